@@ -1,0 +1,15 @@
+/** The registry of commands: its keys are the words of the command line. */
+
+import type { Command } from 'commander';
+import { init } from './init.ts';
+import type { Io } from './io.ts';
+import { scan } from './scan.ts';
+
+export type CommandModule = {
+  /** Adds the command with its options to the program and returns it. */
+  readonly define: (program: Command) => Command;
+  /** Carries the parsed command out and returns the exit code. */
+  readonly run: (command: Command, io: Io) => Promise<number>;
+};
+
+export const COMMANDS = { scan, init } as const satisfies Record<string, CommandModule>;

@@ -1,0 +1,50 @@
+/** The outside world as the command line sees it: handed to every command, so that tests can hand in another. */
+
+import { writeSync } from 'node:fs';
+import { isatty } from 'node:tty';
+
+export type Io = {
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** The folder of the compiled rules. */
+  readonly dataDir: string;
+  readonly stdin: number;
+  readonly stdoutIsTerminal: boolean;
+  readonly stderrIsTerminal: boolean;
+  readonly writeOut: (text: string) => void;
+  readonly writeError: (text: string) => void;
+  /** Milliseconds from some fixed moment on. */
+  readonly now: () => number;
+};
+
+const RETRY = new Int32Array(new SharedArrayBuffer(4));
+
+/** Writes all of `text`, waiting when a pipe is full. A reader that went away is no error: there is nobody left to tell. */
+function writeAll(fd: number, text: string): void {
+  const bytes = Buffer.from(text);
+  for (let at = 0; at < bytes.length; ) {
+    try {
+      at += writeSync(fd, bytes, at);
+    } catch (error) {
+      const code = error instanceof Error && 'code' in error ? error.code : undefined;
+      if (code === 'EPIPE') return;
+      if (code !== 'EAGAIN') throw error;
+      Atomics.wait(RETRY, 0, 0, 5);
+    }
+  }
+}
+
+/** The real thing. */
+export function processIo(dataDir: string): Io {
+  return {
+    cwd: process.cwd(),
+    env: process.env,
+    dataDir,
+    stdin: 0,
+    stdoutIsTerminal: isatty(1),
+    stderrIsTerminal: isatty(2),
+    writeOut: text => writeAll(1, text),
+    writeError: text => writeAll(2, text),
+    now: () => performance.now(),
+  };
+}

@@ -1,0 +1,133 @@
+/** Carries `gate scan` out: options and configuration become one request, the result becomes reports and an exit code. */
+
+import { existsSync, statSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import type { Config } from '../model/config.ts';
+import { GateError } from '../model/failure.ts';
+import { exitCodeOf } from '../run/exit-code.ts';
+import { loadRules } from '../run/load-ruleset.ts';
+import type { Input } from '../run/open-source.ts';
+import { createProgress, NO_PROGRESS } from '../run/progress.ts';
+import { runScan } from '../run/scan.ts';
+import { stdinKind } from '../sources/stdin.ts';
+import type { Io } from './io.ts';
+import { planOutputs, writeReports } from './outputs.ts';
+import type { ScanOptions } from './scan-options.ts';
+import { VERSION } from './version.ts';
+
+function chooseInput(paths: readonly string[], options: ScanOptions, io: Io): Input {
+  const dash = paths.includes('-');
+  const forced = dash || options.stdin === true;
+  const named = paths.filter(path => path !== '-');
+  const asked = [
+    forced ? 'standard input' : '',
+    options.staged ? '--staged' : '',
+    named.length > 0 ? 'a path' : '',
+  ].filter(Boolean);
+  if (asked.length > 1)
+    throw new GateError(`${asked.join(' and ')} cannot be scanned in one run`, 'Run gate once for each.');
+  if (options.staged) return { kind: 'staged' };
+  const kind = stdinKind(io.stdin);
+  if (forced && kind === 'terminal') {
+    throw new GateError('standard input is a terminal', 'Pipe something into gate, or name files and folders.');
+  }
+  if (forced || (named.length === 0 && kind !== 'terminal' && kind !== 'none')) {
+    return {
+      kind: 'stdin',
+      fd: io.stdin,
+      ...(options.stdinFilename === undefined ? {} : { name: options.stdinFilename }),
+    };
+  }
+  return { kind: 'paths', paths: named.length > 0 ? named : ['.'], gitignore: options.gitignore };
+}
+
+/** The folder from which gate.yaml is looked for upward: that of the first path, or the current one. */
+function configStart(input: Input, cwd: string): string {
+  if (input.kind !== 'paths') return cwd;
+  const first = resolve(cwd, input.paths[0] ?? '.');
+  const stat = statSync(first, { throwIfNoEntry: false });
+  return stat?.isDirectory() ? first : dirname(first);
+}
+
+async function readConfig(options: ScanOptions, input: Input, io: Io): Promise<Config> {
+  const { DEFAULTS } = await import('../config/defaults.ts');
+  if (options.config === false) return DEFAULTS;
+  const { findConfig } = await import('../config/find.ts');
+  const file =
+    typeof options.config === 'string' ? resolve(io.cwd, options.config) : findConfig(configStart(input, io.cwd));
+  if (file === null) return DEFAULTS;
+  const { loadConfig } = await import('../config/load.ts');
+  return loadConfig(file);
+}
+
+function checkKinds(options: ScanOptions): void {
+  const kinds = (options.only ?? []).flatMap(list => list.split(',')).map(kind => kind.trim());
+  for (const kind of kinds) {
+    if (kind === 'secrets') continue;
+    const known = ['dependencies', 'prompts', 'code'].includes(kind);
+    throw new GateError(
+      known ? `this version does not look for ${kind} yet` : `there is nothing called "${kind}" to look for`,
+      'Use --only secrets.',
+    );
+  }
+  if (!options.secrets) throw new GateError('--no-secrets leaves nothing to look for in this version');
+}
+
+/** The configuration with what the command line says laid over it. */
+function overlay(config: Config, options: ScanOptions, io: Io): Config {
+  return {
+    ...config,
+    include: [...config.include, ...(options.include ?? [])],
+    exclude: [...config.exclude, ...(options.exclude ?? [])],
+    failOn: options.failOn ?? config.failOn,
+    minConfidence: options.minConfidence ?? config.minConfidence,
+    maxFileSize: options.maxFileSize ?? config.maxFileSize,
+    entropy: config.entropy && options.entropy,
+    signatures: [
+      ...standingSignatures(io),
+      ...config.signatures,
+      ...(options.signatures ?? []).map(file => resolve(io.cwd, file)),
+    ],
+  };
+}
+
+/** The user's own rules, which need no option. */
+function standingSignatures(io: Io): string[] {
+  const base = io.env['XDG_CONFIG_HOME'] || join(io.env['HOME'] || homedir(), '.config');
+  const file = join(base, 'gate', 'signatures.yaml');
+  return existsSync(file) ? [file] : [];
+}
+
+/** Runs the command with its positional arguments and options; returns the exit code. Throws GateError. */
+export async function runScanCommand(paths: readonly string[], options: ScanOptions, io: Io): Promise<number> {
+  checkKinds(options);
+  const outputs = planOutputs(options.format ?? [], options.output ?? [], io.cwd);
+  const input = chooseInput(paths, options, io);
+  const config = overlay(await readConfig(options, input, io), options, io);
+  const { customRules: node, file } = config;
+  const custom = node === null || file === null ? null : { node, file };
+  const rules = await loadRules(io.dataDir, { files: config.signatures, config: custom });
+  for (const warning of rules.warnings) io.writeError(`gate: warning: ${warning}\n`);
+  const showProgress = io.stderrIsTerminal && options.progress && options.quiet !== true;
+  const result = await runScan({
+    version: VERSION,
+    cwd: io.cwd,
+    env: io.env,
+    dataDir: io.dataDir,
+    input,
+    config,
+    rules,
+    inline: options.inline,
+    lineHashes: outputs.some(({ format }) => format === 'sarif'),
+    progress: showProgress ? createProgress(io.writeError, io.now) : NO_PROGRESS,
+    now: io.now,
+  });
+  const written = await writeReports(result, outputs, { config, options, io });
+  const code = exitCodeOf(result, {
+    failOn: config.failOn,
+    exitZero: options.exitZero === true,
+    strict: options.strict === true,
+  });
+  return written ? code : 2;
+}

@@ -1,0 +1,128 @@
+/**
+ * Finds values that look random where a program or a configuration assigns or quotes them, whatever service they belong
+ * to. Walks the bytes in strides: a run of token characters as long as the shortest token cannot hide between two probes.
+ */
+
+import type { Match } from '../../model/match.ts';
+import type { RuleDoc } from '../../model/rule.ts';
+import { entropyOf } from '../../text/entropy.ts';
+import type { TextView } from '../text-view.ts';
+import { readAssignment } from './assignment.ts';
+
+export const ENTROPY_RULE: RuleDoc = {
+  id: 'generic-high-entropy',
+  service: 'Generic',
+  description: 'High-entropy value',
+  severity: 'medium',
+  confidence: 'low',
+  remediation:
+    'If this is a credential, revoke it where it was issued and read it from the environment or a secret store instead. If it is not, allow it with a reason.',
+  references: ['https://cheatsheetseries.owasp.org/cheatsheets/Secrets_Management_Cheat_Sheet.html'],
+};
+
+const SHORTEST = 20;
+/** Longer runs are encoded data, not credentials that a person hands around. */
+const LONGEST = 140;
+/** A run is not followed farther than this: what lies beyond is data. */
+const FARTHEST = 4096;
+
+const LOWER = 1;
+const UPPER = 2;
+const DIGIT = 4;
+const SIGN = 8;
+
+/** The class of each byte that a token may hold; 0 for every other byte. */
+const CLASS = Uint8Array.from({ length: 256 }, (_, code) => {
+  const char = String.fromCharCode(code);
+  if (/[a-z]/.test(char)) return LOWER;
+  if (/[A-Z]/.test(char)) return UPPER;
+  if (/[0-9]/.test(char)) return DIGIT;
+  return /[-+/_]/.test(char) ? SIGN : 0;
+});
+
+const IS_HEX = Uint8Array.from({ length: 256 }, (_, code) => (/[0-9a-fA-F]/.test(String.fromCharCode(code)) ? 1 : 0));
+
+/** Counts over one token. `changes` is how often neighbours are of different classes. */
+type Shape = { lower: number; upper: number; digits: number; signs: number; hex: number; changes: number };
+
+function shapeOf(bytes: Uint8Array, start: number, end: number): Shape {
+  const shape = { lower: 0, upper: 0, digits: 0, signs: 0, hex: 0, changes: 0 };
+  let before = 0;
+  for (let at = start; at < end; at++) {
+    const byte = bytes[at] ?? 0;
+    const kind = CLASS[byte] ?? 0;
+    if (kind === LOWER) shape.lower += 1;
+    else if (kind === UPPER) shape.upper += 1;
+    else if (kind === DIGIT) shape.digits += 1;
+    else shape.signs += 1;
+    shape.hex += IS_HEX[byte] ?? 0;
+    if (kind !== before && before !== 0) shape.changes += 1;
+    before = kind;
+  }
+  return shape;
+}
+
+/**
+ * The least entropy, in bits a character, of a random token: what a random string of this length and alphabet has, less
+ * what chance takes away. Lower-case hexadecimal can never reach 4.0, and no string can exceed the logarithm of its length.
+ */
+export function leastEntropy(length: number, alphabet: 'hex' | 'one-case' | 'mixed'): number {
+  const ceiling = { hex: 3.9, 'one-case': 4.9, mixed: 5.7 }[alphabet];
+  const margin = { hex: 0.85, 'one-case': 0.75, mixed: 0.7 }[alphabet];
+  return Math.min(ceiling, Math.log2(length)) - margin;
+}
+
+/** Whether a run of token characters has the alphabet, mix and entropy of something random. */
+export function looksRandom(bytes: Uint8Array, start: number, end: number): boolean {
+  const length = end - start;
+  const { lower, upper, digits, signs, hex, changes } = shapeOf(bytes, start, end);
+  if (digits < 2 || digits === length || signs > length / 4) return false;
+  const oneCase = lower === 0 || upper === 0;
+  if (hex === length && oneCase) {
+    return length >= 32 && changes >= length / 5 && entropyOf(bytes, start, end) >= leastEntropy(length, 'hex');
+  }
+  if (oneCase) {
+    const mixed = digits >= length / 8 && changes >= length / 5 && signs <= 2;
+    return mixed && entropyOf(bytes, start, end) >= leastEntropy(length, 'one-case');
+  }
+  const mixed = changes >= length * 0.36 && lower >= 3 && upper >= 3;
+  return mixed && entropyOf(bytes, start, end) >= leastEntropy(length, 'mixed');
+}
+
+/** Every token in an assignment or a string that looks random; judges decide how much that means. */
+export function detectEntropy(view: TextView): Match[] {
+  const { bytes, chunk } = view;
+  const matches: Match[] = [];
+  const limit = Math.min(bytes.length, chunk.own.end + LONGEST);
+  for (let at = chunk.own.start + SHORTEST - 1; at < limit; at += SHORTEST) {
+    if (CLASS[bytes[at] as number] === 0) continue;
+    let start = at;
+    while (start > 0 && at - start < FARTHEST && CLASS[bytes[start - 1] as number] !== 0) start -= 1;
+    let end = at + 1;
+    while (end < bytes.length && end - at < FARTHEST && CLASS[bytes[end] as number] !== 0) end += 1;
+    const match = end - start < SHORTEST || end - start > LONGEST ? null : examine(view, start, end);
+    if (match !== null && start >= chunk.own.start && start < chunk.own.end) matches.push(match);
+    at = end;
+  }
+  return matches;
+}
+
+const EQUALS = 61;
+
+function examine(view: TextView, start: number, end: number): Match | null {
+  const { bytes } = view;
+  let padded = end;
+  while (padded - end < 2 && bytes[padded] === EQUALS) padded += 1;
+  const assignment = readAssignment(bytes, start, padded);
+  if (assignment === null || !looksRandom(bytes, start, end)) return null;
+  const secret = { start, end: padded };
+  return {
+    rule: ENTROPY_RULE,
+    by: 'entropy',
+    span: secret,
+    secret,
+    name: assignment.name,
+    entropy: 0,
+    publicPrefix: 0,
+  };
+}

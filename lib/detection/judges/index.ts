@@ -1,0 +1,60 @@
+/** The judges, and which of them hear which matches. What a user's own rule finds is not judged. */
+
+import type { Match } from '../../model/match.ts';
+import type { Confidence } from '../../model/severity.ts';
+import { CONFIDENCES } from '../../model/severity.ts';
+import type { TextView } from '../text-view.ts';
+import { sliceOf } from '../text-view.ts';
+import { judgeEntropyFloor } from './entropy-floor.ts';
+import type { Judge, Verdict } from './judge.ts';
+import { judgeMonotone } from './monotone.ts';
+import { judgeNearName, judgeValueName } from './name-words.ts';
+import { judgePlaceholder } from './placeholder.ts';
+import { judgeMixed, judgeShape } from './random-look.ts';
+
+export const JUDGES = {
+  placeholder: { hears: ['pattern', 'near', 'entropy'], judge: judgePlaceholder },
+  monotone: { hears: ['pattern', 'near', 'entropy'], judge: judgeMonotone },
+  'entropy-floor': { hears: ['pattern', 'near'], judge: judgeEntropyFloor },
+  'near-name': { hears: ['near'], judge: judgeNearName },
+  shape: { hears: ['entropy'], judge: judgeShape },
+  'value-name': { hears: ['entropy'], judge: judgeValueName },
+  mixed: { hears: ['entropy'], judge: judgeMixed },
+} as const satisfies Record<string, { hears: readonly Match['by'][]; judge: Judge }>;
+
+export type Opinion = Verdict & { readonly judge: string };
+
+export type Judgement = {
+  /** Null when a judge dropped the match. */
+  readonly confidence: Confidence | null;
+  readonly opinions: readonly Opinion[];
+};
+
+function hearingOf(by: Match['by']): readonly (readonly [string, Judge])[] {
+  return Object.entries(JUDGES).flatMap(([id, { hears, judge }]) =>
+    (hears as readonly string[]).includes(by) ? [[id, judge] as const] : [],
+  );
+}
+
+const PANELS = {
+  user: hearingOf('user'),
+  pattern: hearingOf('pattern'),
+  near: hearingOf('near'),
+  entropy: hearingOf('entropy'),
+};
+
+/** Asks every judge that hears the match, up to the first that drops it. */
+export function judge(match: Match, view: TextView): Judgement {
+  const value = sliceOf(view, match.secret);
+  const opinions: Opinion[] = [];
+  let grade = CONFIDENCES.indexOf(match.rule.confidence);
+  for (const [id, ask] of PANELS[match.by]) {
+    const verdict = ask({ match, view, value });
+    if (verdict === null) continue;
+    opinions.push({ judge: id, ...verdict });
+    if (verdict.effect === 'drop') return { confidence: null, opinions };
+    grade += verdict.effect === 'raise' ? 1 : -1;
+  }
+  const confidence = CONFIDENCES[Math.min(CONFIDENCES.length - 1, Math.max(0, grade))] ?? 'low';
+  return { confidence, opinions };
+}

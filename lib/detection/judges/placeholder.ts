@@ -1,0 +1,20 @@
+/** Drops values that say themselves that they are no secret: placeholders, templates and the examples of manuals. */
+
+import type { Judge } from './judge.ts';
+import { drop } from './judge.ts';
+
+/** Words that no random value holds by chance: six letters or more, or set apart by signs. */
+const WORDS =
+  /example|sample|changeme|change[-_]me|placeholder|redacted|dummy|replace[-_]?(?:me|with)|insert[-_]?your|your[-_](?:\w+[-_])?(?:key|token|secret|password|api)|(?:key|token|secret|password|goes)[-_]?here|lorem[-_]?ipsum|deadbeef.*deadbeef/i;
+
+/** Five of a sign that stands for any character, or a run of dots. */
+const FILLER = /[xX]{5}|\*{3}|\.{3}|#{5}|_{6}/;
+
+/** `${NAME}`, `{{ name }}`, `<name>`, `%NAME%`, `%(name)s`, `$(command)`, `#{name}` anywhere in the value. */
+const TEMPLATE = /\$\{[^}]*\}|\{\{|\}\}|<[A-Za-z][\w .-]*>|%[A-Z_]{3,}%|%\(\w+\)s|\$\([^)]*\)|#\{[^}]*\}/;
+
+export const judgePlaceholder: Judge = ({ value }) => {
+  if (TEMPLATE.test(value)) return drop('the value holds a template or a reference');
+  if (FILLER.test(value)) return drop('the value holds filler characters');
+  return WORDS.test(value) ? drop('the value holds the words of a placeholder or an example') : null;
+};

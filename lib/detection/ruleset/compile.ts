@@ -1,0 +1,123 @@
+/** Compiles rules into a Ruleset: patterns rewritten, keywords placed, everything a scan needs as plain data. */
+
+import type { Anchor, Check, CompiledRule, Ruleset } from '../../model/compiled-rule.ts';
+import { GateError } from '../../model/failure.ts';
+import type { RuleSource } from '../../model/rule.ts';
+import { sha256Hex } from '../../text/digest.ts';
+import type { Place } from './anchors.ts';
+import { inferKeywords, placeKeywords } from './anchors.ts';
+import { addBoundaries } from './boundary.ts';
+import { lintPattern } from './lint.ts';
+import { nearKeywords, nearPattern, nearWords } from './near.ts';
+import type { Item, Pattern } from './pattern.ts';
+import { findFault, lengthOf, parsePattern } from './pattern.ts';
+
+/** Numbers for distinct values, in the order of first use. */
+type Interner = { readonly values: string[]; readonly number: (value: string) => number };
+
+function createInterner(): Interner {
+  const numbers = new Map<string, number>();
+  const values: string[] = [];
+  const number = (value: string): number => {
+    const known = numbers.get(value);
+    if (known !== undefined) return known;
+    numbers.set(value, values.length);
+    return values.push(value) - 1;
+  };
+  return { values, number };
+}
+
+/** The pattern that is really run: the near grammar or the token's boundaries around what the rule says. */
+export function wholePattern(rule: RuleSource): string {
+  if (rule.near.length > 0) return nearPattern(rule.near, rule.pattern);
+  const anchored = rule.origin === 'built-in' && rule.anchored && !rule.pattern.includes('(?<secret>');
+  return anchored ? addBoundaries(rule.pattern) : rule.pattern;
+}
+
+function parseRule(rule: RuleSource): Pattern {
+  const own = findFault(rule.pattern);
+  const whole = own === null ? wholePattern(rule) : rule.pattern;
+  const fault = findFault(whole);
+  if (fault !== null)
+    throw new GateError(`${rule.file}:${rule.line}: rule ${rule.id} has an invalid pattern: ${fault}`);
+  return parsePattern(whole);
+}
+
+const packSet = (set: Uint8Array): string => {
+  const bits = new Uint8Array(32);
+  set.forEach((member, code) => {
+    bits[code >> 3] = (bits[code >> 3] ?? 0) | (member << (code & 7));
+  });
+  return Buffer.from(bits).toString('hex');
+};
+
+/** Where look-behinds and look-aheads read beyond the match, greatest over all assertions of the pattern. */
+function assertionReach(items: readonly Item[]): { behind: number; ahead: number } {
+  const reaches = items.map(item => {
+    if (item.kind === 'assertion') return { behind: item.behind, ahead: item.ahead };
+    if (item.kind === 'repeat') return assertionReach([item.item]);
+    return item.kind === 'group' ? assertionReach(item.alternatives.flat()) : { behind: 0, ahead: 0 };
+  });
+  return {
+    behind: Math.max(0, ...reaches.map(reach => reach.behind)),
+    ahead: Math.max(0, ...reaches.map(reach => reach.ahead)),
+  };
+}
+
+const finite = (length: number): number | null => (length === Number.POSITIVE_INFINITY ? null : length);
+
+/**
+ * Where the keywords stand; null where that is not known. The match of a near rule begins with one of its words. A user's
+ * rule that may take long to fail is not anchored: it runs once a text, under the time limit.
+ */
+function placesOf(rule: RuleSource, pattern: Pattern, keywords: readonly string[]): Place[] | null {
+  if (rule.near.length > 0)
+    return placeKeywords(parsePattern(nearWords(rule.near)).alternatives, nearKeywords(rule.near));
+  if (pattern.decoded || keywords.length === 0) return null;
+  if (rule.origin === 'user' && lintPattern(pattern.alternatives).length > 0) return null;
+  return placeKeywords(pattern.alternatives, keywords);
+}
+
+function compileRule(rule: RuleSource, keyword: Interner, set: Interner): CompiledRule {
+  const pattern = parseRule(rule);
+  const named = rule.near.length > 0 ? rule.near : rule.keywords;
+  const keywords = named.length > 0 ? named : inferKeywords(pattern.alternatives);
+  const places = placesOf(rule, pattern, keywords);
+  const whole: Item = { kind: 'group', alternatives: pattern.alternatives, name: null };
+  const { behind, ahead } = assertionReach([whole]);
+  const anchors = (places ?? []).map(
+    (place): Anchor => ({
+      keyword: keyword.number(place.keyword),
+      min: place.min,
+      max: place.max,
+      checks: [...place.checks].map(([distance, members]): Check => [distance, set.number(packSet(members))]),
+    }),
+  );
+  return {
+    id: rule.id,
+    service: rule.service,
+    description: rule.description,
+    severity: rule.severity,
+    confidence: rule.confidence,
+    origin: rule.origin,
+    source: pattern.source,
+    secretGroup: pattern.secretGroup,
+    entropy: rule.entropy,
+    paths: rule.paths,
+    near: rule.near.length > 0,
+    decoded: pattern.decoded,
+    reach: finite(lengthOf([whole]).max + ahead),
+    behind: finite(behind) ?? 0,
+    anchors,
+    gates: anchors.length > 0 ? [] : keywords.map(word => keyword.number(word.toLowerCase())),
+  };
+}
+
+/** Compiles `rules`. Throws GateError naming file and line for a pattern that is not a regular expression gate can run. */
+export function compileRules(rules: readonly RuleSource[]): Ruleset {
+  const keyword = createInterner();
+  const set = createInterner();
+  const compiled = rules.map(rule => compileRule(rule, keyword, set));
+  const hash = sha256Hex(JSON.stringify(compiled)).slice(0, 12);
+  return { rules: compiled, keywords: keyword.values, sets: set.values, hash };
+}

@@ -1,0 +1,29 @@
+/** Puts a user's compiled rules behind the built-in ones. */
+
+import type { CompiledRule, Ruleset } from '../../model/compiled-rule.ts';
+import { sha256Hex } from '../../text/digest.ts';
+
+function renumber(rule: CompiledRule, keyword: (number: number) => number, firstSet: number): CompiledRule {
+  const anchors = rule.anchors.map(anchor => ({
+    ...anchor,
+    keyword: keyword(anchor.keyword),
+    checks: anchor.checks.map(([distance, set]) => [distance, set + firstSet] as const),
+  }));
+  return { ...rule, anchors, gates: rule.gates.map(keyword) };
+}
+
+/** One ruleset of both; keywords that both have are shared. */
+export function mergeRulesets(builtIn: Ruleset, user: Ruleset): Ruleset {
+  const keywords = [...builtIn.keywords];
+  const numbers = user.keywords.map(word => {
+    const known = keywords.indexOf(word);
+    return known === -1 ? keywords.push(word) - 1 : known;
+  });
+  const rules = user.rules.map(rule => renumber(rule, number => numbers[number] ?? 0, builtIn.sets.length));
+  return {
+    rules: [...builtIn.rules, ...rules],
+    keywords,
+    sets: [...builtIn.sets, ...user.sets],
+    hash: sha256Hex(builtIn.hash + user.hash).slice(0, 12),
+  };
+}

@@ -1,0 +1,35 @@
+/**
+ * The one grammar for keys without a shape of their own: a name that holds the service's word, then an assignment in
+ * whatever language, then a value of the right alphabet and length.
+ */
+
+/** What may stand between the end of a name and the assignment: quotes and brackets that close, a type annotation. */
+const NAME_END = `["'\`\\])]{0,3}(?:[ \\t]{0,4}:[ \\t]{0,4}(?:String|string|str|Secret|SecureString)\\??(?=[ \\t]{0,4}=))?`;
+
+/** `=`, `:`, `=>`, `:=`, `?=`, a comparison, a comma or parenthesis of a call, an XML tag or attribute, or white space. */
+const ASSIGNS = `(?:[ \\t]{0,16}(?:=>|:=|\\?=|={1,3}|:|,|\\(|>|\\s{1,2}value[ \\t]{0,4}[=:])|[ \\t])[ \\t]{0,16}`;
+
+/** Quotes, also escaped ones; string prefixes and constructors; the scheme words of an authorization header. */
+const VALUE_START = `(?:[A-Za-z.:]{0,12}\\()?(?:\\\\?["'\`]){0,3}(?:(?:[Bb]earer|[Tt]oken|[Bb]asic)[ =])?`;
+
+const escapeWord = (word: string): string => word.replace(/[^0-9A-Za-z]/g, sign => `\\${sign}`);
+
+/** In names, the words of a service's name may be joined or set apart: `data dog` is DATADOG, data_dog, data-dog. */
+const wordPattern = (word: string): string =>
+  word
+    .split(/[ _.-]/)
+    .map(escapeWord)
+    .join('[ _.\\-]?');
+
+/** The pattern of the words alone, without regard to case. */
+export const nearWords = (near: readonly string[]): string =>
+  `(?:${near.map(word => `(?i:${wordPattern(word)})`).join('|')})`;
+
+/** The parts by which the words are found in a text: of a word of several parts, the longest. */
+export const nearKeywords = (near: readonly string[]): string[] =>
+  near.map(word => word.split(/[ _.-]/).reduce((best, part) => (part.length > best.length ? part : best), ''));
+
+/** Builds the pattern of a rule that names words of a service (`near`) and the exact shape of its value. */
+export function nearPattern(near: readonly string[], value: string): string {
+  return `${nearWords(near)}[\\w.\\-]{0,40}${NAME_END}${ASSIGNS}${VALUE_START}(?<secret>${value})(?![0-9A-Za-z_\\-+/=])`;
+}

@@ -1,0 +1,27 @@
+/** Where each rule applies, and how grave its findings are: what the configuration and the rules' own path globs say. */
+
+import type { CompiledRule } from '../model/compiled-rule.ts';
+import type { Config, RuleSetting } from '../model/config.ts';
+import type { RuleSummary } from '../model/rule.ts';
+import type { Severity } from '../model/severity.ts';
+import { compileGlobs } from '../text/glob.ts';
+import { matchesRuleId } from '../text/rule-glob.ts';
+
+export type Scope = {
+  readonly applies: (ruleId: string, path: string) => boolean;
+  readonly severity: (rule: RuleSummary) => Severity;
+};
+
+/** Settings are read in order: the last that fits a rule wins. */
+export function createScope(settings: Config['rules'], rules: readonly CompiledRule[]): Scope {
+  const known = new Map<string, RuleSetting | undefined>();
+  const settingOf = (ruleId: string): RuleSetting | undefined => {
+    if (!known.has(ruleId)) known.set(ruleId, settings.findLast(([pattern]) => matchesRuleId(pattern, ruleId))?.[1]);
+    return known.get(ruleId);
+  };
+  const scoped = new Map(rules.filter(rule => rule.paths.length > 0).map(rule => [rule.id, compileGlobs(rule.paths)]));
+  return {
+    applies: (ruleId, path) => settingOf(ruleId)?.enabled !== false && (scoped.get(ruleId)?.(path) ?? true),
+    severity: rule => settingOf(rule.id)?.severity ?? rule.severity,
+  };
+}

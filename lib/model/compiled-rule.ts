@@ -1,0 +1,45 @@
+/** What the compiler makes of a rule: plain data that loads without YAML, without a regex parser and without compiling a regex. */
+
+import type { RuleSummary } from './rule.ts';
+
+/** What must stand at fixed distances around a keyword: pairs of (distance from the keyword's start, number of a byte set). */
+export type Check = readonly [distance: number, set: number];
+
+/** One place where a keyword stands in a rule's matches. */
+export type Anchor = {
+  readonly keyword: number;
+  /** Bytes from the start of the match to the start of the keyword, least and most. */
+  readonly min: number;
+  readonly max: number;
+  readonly checks: readonly Check[];
+};
+
+export type CompiledRule = RuleSummary & {
+  readonly origin: 'built-in' | 'user';
+  /** For `new RegExp(source, 'my')`. */
+  readonly source: string;
+  /** The group that holds the secret; 0 is the whole match. */
+  readonly secretGroup: number;
+  readonly entropy: number;
+  readonly paths: readonly string[];
+  /** True for a value found beside a service's name: the name is judged too. */
+  readonly near: boolean;
+  /** True where the pattern names characters beyond ASCII: it runs on decoded text. */
+  readonly decoded: boolean;
+  /** Greatest length of a match with what its look-aheads read, in bytes; null where there is no bound. */
+  readonly reach: number | null;
+  /** How many bytes before the match its look-behinds read. */
+  readonly behind: number;
+  /** Where keywords stand in a match. Empty where no bounded place is known: then the whole text is searched … */
+  readonly anchors: readonly Anchor[];
+  /** … if one of these keywords stands anywhere in it; always if there are none. */
+  readonly gates: readonly number[];
+};
+
+export type Ruleset = {
+  readonly rules: readonly CompiledRule[];
+  readonly keywords: readonly string[];
+  /** Byte sets that checks name by number: 64 hexadecimal digits each, lowest byte first. */
+  readonly sets: readonly string[];
+  readonly hash: string;
+};

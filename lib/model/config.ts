@@ -1,0 +1,35 @@
+/** gate.yaml as values, defaults filled in. */
+
+import type { Confidence, Severity } from './severity.ts';
+import type { YamlNode } from './yaml.ts';
+
+/** Suppresses a finding when every criterion given here holds. */
+export type AllowEntry = {
+  /** Globs as in .gitignore; empty means every path. */
+  readonly paths: readonly string[];
+  /** Rule ids, a trailing `*` allowed; empty means every rule. */
+  readonly rules: readonly string[];
+  /** Regular expressions on the secret itself; empty means every value. */
+  readonly values: readonly string[];
+  readonly reason: string;
+};
+
+export type RuleSetting = { readonly enabled: boolean; readonly severity?: Severity };
+
+export type Config = {
+  readonly include: readonly string[];
+  readonly exclude: readonly string[];
+  /** Settings by rule id or id pattern with a trailing `*`, in file order; the last that fits wins. */
+  readonly rules: readonly (readonly [pattern: string, setting: RuleSetting])[];
+  readonly allow: readonly AllowEntry[];
+  readonly failOn: Severity;
+  readonly minConfidence: Confidence;
+  readonly maxFileSize: number;
+  readonly entropy: boolean;
+  /** Files of further rules, absolute. */
+  readonly signatures: readonly string[];
+  /** The rules written out under `custom-rules`, still as YAML: the ruleset's loader reads them. Null when there are none. */
+  readonly customRules: YamlNode | null;
+  /** The file this came from, absolute; null when it is the defaults alone. */
+  readonly file: string | null;
+};

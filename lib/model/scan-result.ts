@@ -1,0 +1,28 @@
+/** Everything a scan found, left out and could not do: the one value that reporters and the exit code read. */
+
+import type { Diagnostic } from './diagnostic.ts';
+import type { Finding, SuppressedFinding } from './finding.ts';
+import type { RuleDoc } from './rule.ts';
+
+export type ScanStats = {
+  readonly files: number;
+  readonly bytes: number;
+  /** How many entries were not scanned, by reason: a diagnostic's kind, or `ignored`. Keys in code-unit order. */
+  readonly skipped: Readonly<Record<string, number>>;
+  readonly seconds: number;
+};
+
+export type ScanResult = {
+  readonly version: string;
+  /** Sorted by path, then line, column and rule id; those below the confidence that was asked for are not in it. */
+  readonly findings: readonly Finding[];
+  readonly suppressed: readonly SuppressedFinding[];
+  readonly diagnostics: readonly Diagnostic[];
+  readonly stats: ScanStats;
+  /** How many findings lay below `--min-confidence`. */
+  readonly hidden: number;
+  /** How many rules were applied, and a short hash that names the set. */
+  readonly ruleset: { readonly rules: number; readonly hash: string };
+  /** One for each rule that has a finding, by id in code-unit order. */
+  readonly rules: readonly RuleDoc[];
+};

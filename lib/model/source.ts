@@ -1,0 +1,13 @@
+/** Where chunks come from. */
+
+import type { Chunk } from './chunk.ts';
+import type { Diagnostic } from './diagnostic.ts';
+
+/** One thing a source says: text to scan, something it could not read, or a number of entries left out by an ignore rule. */
+export type SourceItem =
+  | { readonly kind: 'chunk'; readonly chunk: Chunk }
+  | { readonly kind: 'diagnostic'; readonly diagnostic: Diagnostic }
+  | { readonly kind: 'ignored'; readonly count: number };
+
+/** Synchronous, so that the hot path allocates no promise per file. A source reads lazily: one chunk at a time. */
+export type Source = Iterable<SourceItem>;

@@ -1,0 +1,48 @@
+/** The report for programs: one JSON object, described by schema/scan-result.schema.json. */
+
+import type { Diagnostic } from '../model/diagnostic.ts';
+import type { Finding, SuppressedFinding } from '../model/finding.ts';
+import type { ScanResult } from '../model/scan-result.ts';
+import { neutraliseJson } from './terminal.ts';
+
+/** Grows only when a field changes its meaning or goes; new fields leave it alone. */
+const VERSION = 1;
+
+function describeFinding({ location, ...finding }: Finding) {
+  return {
+    kind: finding.kind,
+    ruleId: finding.ruleId,
+    severity: finding.severity,
+    confidence: finding.confidence,
+    message: finding.message,
+    path: location.path,
+    startLine: location.startLine,
+    startColumn: location.startColumn,
+    endLine: location.endLine,
+    endColumn: location.endColumn,
+    masked: finding.masked,
+    fingerprint: finding.fingerprint,
+    commit: location.commit,
+  };
+}
+
+const describeSuppressed = ({ finding, suppression }: SuppressedFinding) => ({
+  ...describeFinding(finding),
+  by: suppression.by,
+  reason: suppression.reason,
+});
+
+const describeDiagnostic = ({ kind, path, line, message }: Diagnostic) => ({ kind, path, line, message });
+
+/** Two-space indent, keys in a fixed order; characters that a terminal would obey are written as escapes. */
+export function renderJson({ version, ruleset, findings, suppressed, diagnostics, stats }: ScanResult): string {
+  const report = {
+    version: VERSION,
+    tool: { name: 'gate', version, rules: ruleset.rules, ruleset: ruleset.hash },
+    findings: findings.map(describeFinding),
+    suppressed: suppressed.map(describeSuppressed),
+    diagnostics: diagnostics.map(describeDiagnostic),
+    stats: { files: stats.files, bytes: stats.bytes, skipped: stats.skipped, seconds: stats.seconds },
+  };
+  return `${neutraliseJson(JSON.stringify(report, null, 2))}\n`;
+}

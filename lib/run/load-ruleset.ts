@@ -1,0 +1,59 @@
+/** The rules of a run: the compiled built-in ones, and a user's own behind them. */
+
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { PreparedRuleset } from '../detection/ruleset/prepare.ts';
+import { prepareRuleset } from '../detection/ruleset/prepare.ts';
+import { decodeRuleset } from '../detection/ruleset/store.ts';
+import { GateError } from '../model/failure.ts';
+import type { RuleDoc } from '../model/rule.ts';
+import type { YamlNode } from '../model/yaml.ts';
+
+export type LoadedRules = {
+  readonly ruleset: PreparedRuleset;
+  readonly hash: string;
+  /** Prose of the user's rules, by id. */
+  readonly userDocs: ReadonlyMap<string, RuleDoc>;
+  /** What is doubtful about them, as sentences with file and line. */
+  readonly warnings: readonly string[];
+};
+
+/** Where a user's rules stand: files, and rules written out in the configuration. */
+export type UserRules = {
+  readonly files: readonly string[];
+  readonly config: { readonly node: YamlNode; readonly file: string } | null;
+};
+
+function readRuleset(dataDir: string) {
+  try {
+    return decodeRuleset(readFileSync(join(dataDir, 'ruleset.bin')));
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new GateError(
+      `the built-in rules cannot be read: ${reason}`,
+      'Reinstall gate, or run `npm run build` in its folder.',
+    );
+  }
+}
+
+/** Loads the built-in rules from `dataDir` and adds the user's. Throws GateError for a rule file with a fault. */
+export async function loadRules(dataDir: string, user: UserRules): Promise<LoadedRules> {
+  const { ruleset, automaton } = readRuleset(dataDir);
+  if (user.files.length === 0 && user.config === null) {
+    return { ruleset: prepareRuleset(ruleset, automaton), hash: ruleset.hash, userDocs: new Map(), warnings: [] };
+  }
+  const { addUserRules } = await import('./user-rules.ts');
+  return addUserRules(ruleset, user);
+}
+
+/** What reports say about the rules that found something: read only then. */
+export function readRuleDocs(
+  dataDir: string,
+  userDocs: ReadonlyMap<string, RuleDoc>,
+  ids: Iterable<string>,
+): RuleDoc[] {
+  const wanted = [...new Set(ids)].sort();
+  if (wanted.length === 0) return [];
+  const builtIn: Record<string, RuleDoc> = JSON.parse(readFileSync(join(dataDir, 'rule-docs.json'), 'utf8'));
+  return wanted.flatMap(id => userDocs.get(id) ?? builtIn[id] ?? []);
+}

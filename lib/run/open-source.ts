@@ -1,0 +1,75 @@
+/** Turns what was asked for into a source of chunks, and knows what it takes from the outside world. */
+
+import { homedir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import type { Config } from '../model/config.ts';
+import { GateError } from '../model/failure.ts';
+import type { Source } from '../model/source.ts';
+import { findGitRoot } from '../sources/git/root.ts';
+
+export type Input =
+  | { readonly kind: 'paths'; readonly paths: readonly string[]; readonly gitignore: boolean }
+  | { readonly kind: 'stdin'; readonly fd: number; readonly name?: string }
+  | { readonly kind: 'staged' };
+
+type Env = Readonly<Record<string, string | undefined>>;
+
+/** Opens the source. Each kind loads only what it needs. Throws GateError where git or a path makes a scan impossible. */
+export async function openSource(input: Input, config: Config, cwd: string, env: Env): Promise<Source> {
+  switch (input.kind) {
+    case 'stdin': {
+      const { stdinSource } = await import('../sources/stdin.ts');
+      return stdinSource({ fd: input.fd, name: input.name ?? 'stdin' });
+    }
+    case 'staged': {
+      const { stagedSource } = await import('../sources/staged.ts');
+      return stagedSource({ cwd, maxFileSize: config.maxFileSize });
+    }
+    case 'paths':
+      return openPaths(input, config, cwd, env);
+  }
+}
+
+async function openPaths(input: Input & { kind: 'paths' }, config: Config, cwd: string, env: Env): Promise<Source> {
+  const { resolveTargets } = await import('../sources/targets.ts');
+  const { filesSource } = await import('../sources/files.ts');
+  const targets = await resolveTargets(input.paths, cwd);
+  const root = commonRoot(input.paths, cwd);
+  const tracked = input.gitignore && root.git ? await listTrackedIgnored(root.path) : new Set<string>();
+  const { include, exclude, maxFileSize } = config;
+  const excludesFile = join(env['XDG_CONFIG_HOME'] || join(env['HOME'] || homedir(), '.config'), 'git', 'ignore');
+  return filesSource({
+    targets,
+    root: root.path,
+    cwd,
+    include,
+    exclude,
+    gitignore: input.gitignore,
+    tracked,
+    excludesFile,
+    maxFileSize,
+  });
+}
+
+/** The repository that holds every path, or else the one that holds the current folder, or else that folder. */
+function commonRoot(paths: readonly string[], cwd: string): { path: string; git: boolean } {
+  const roots = new Set(paths.map(path => findGitRoot(resolve(cwd, path)) ?? findGitRoot(dirname(resolve(cwd, path)))));
+  const only = roots.size === 1 ? [...roots][0] : undefined;
+  const path = only ?? findGitRoot(cwd);
+  return { path: path ?? cwd, git: path !== null };
+}
+
+/**
+ * Files that git tracks although an ignore file names them: they will be committed, so they are scanned. A folder scan does
+ * not depend on git: where it is missing or fails, the ignore files alone decide.
+ */
+async function listTrackedIgnored(root: string): Promise<Set<string>> {
+  const { tryGit } = await import('../sources/git/plumbing.ts');
+  try {
+    const listed = tryGit({ cwd: root, args: ['ls-files', '-z', '-c', '-i', '--exclude-standard'] });
+    return new Set(listed.ok ? listed.output.toString('utf8').split('\0').filter(Boolean) : []);
+  } catch (error) {
+    if (error instanceof GateError) return new Set();
+    throw error;
+  }
+}

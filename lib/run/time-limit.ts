@@ -1,0 +1,28 @@
+/** Stops regular expressions that never end. V8 has no other way to interrupt one than the time limit of its `vm` module. */
+
+import type { TimeLimit } from '../detection/detectors/pattern.ts';
+
+/** Work that runs longer than `milliseconds` is stopped and gives null; other errors pass through. */
+export function createTimeLimit(milliseconds: number): TimeLimit {
+  let run: ((work: () => unknown) => unknown) | null = null;
+  return work => {
+    run ??= createRunner(milliseconds);
+    try {
+      return run(work) as ReturnType<typeof work>;
+    } catch (error) {
+      if (error instanceof Error && 'code' in error && error.code === 'ERR_SCRIPT_EXECUTION_TIMEOUT') return null;
+      throw error;
+    }
+  };
+}
+
+function createRunner(timeout: number): (work: () => unknown) => unknown {
+  const vm = process.getBuiltinModule('node:vm');
+  const sandbox: { work?: () => unknown } = {};
+  const context = vm.createContext(sandbox);
+  const script = new vm.Script('work()');
+  return work => {
+    sandbox.work = work;
+    return script.runInContext(context, { timeout });
+  };
+}

@@ -1,0 +1,10 @@
+/** Hashes, from Node's own crypto, which loads only when the first one is asked for. */
+
+const crypto = () => process.getBuiltinModule('node:crypto');
+
+/** SHA-256 of text in UTF-8, in lower-case hexadecimal. */
+export const sha256Hex = (text: string): string => crypto().createHash('sha256').update(text).digest('hex');
+
+/** HMAC-SHA-256 of text in UTF-8 under `key`, in lower-case hexadecimal. */
+export const hmacHex = (key: string, text: string): string =>
+  crypto().createHmac('sha256', key).update(text).digest('hex');

@@ -1,0 +1,31 @@
+/** Shannon entropy of short strings, from counts and a table of n·log2 n: no allocation and no logarithm per character. */
+
+const TABLE_SIZE = 4096;
+const N_LOG_N = Float64Array.from({ length: TABLE_SIZE + 1 }, (_, n) => (n === 0 ? 0 : n * Math.log2(n)));
+const counts = new Uint16Array(256);
+
+const nLogN = (n: number): number => N_LOG_N[n] ?? n * Math.log2(n);
+
+/** Entropy in bits a byte of `bytes[start]` to `bytes[end - 1]`; 0 for an empty range. At most 65,535 bytes. */
+export function entropyOf(bytes: Uint8Array, start: number, end: number): number {
+  const length = end - start;
+  if (length <= 0) return 0;
+  for (let at = start; at < end; at++) {
+    const byte = bytes[at] ?? 0;
+    counts[byte] = (counts[byte] ?? 0) + 1;
+  }
+  let sum = 0;
+  for (let at = start; at < end; at++) {
+    const byte = bytes[at] ?? 0;
+    const count = counts[byte] ?? 0;
+    if (count === 0) continue;
+    sum += nLogN(count);
+    counts[byte] = 0;
+  }
+  return Math.log2(length) - sum / length;
+}
+
+/** Entropy in bits a character of a string of characters up to U+00FF. */
+export function entropyOfText(text: string): number {
+  return entropyOf(Buffer.from(text, 'latin1'), 0, text.length);
+}

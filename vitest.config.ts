@@ -1,0 +1,14 @@
+import { readFileSync } from 'node:fs';
+import { defineConfig } from 'vitest/config';
+
+const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'));
+
+export default defineConfig({
+  define: { GATE_VERSION: JSON.stringify(version) },
+  test: {
+    include: ['test/**/*.test.ts'],
+    exclude: ['test/e2e/tools/**'],
+    coverage: { provider: 'v8', include: ['lib/**'], thresholds: { lines: 90 } },
+    testTimeout: 30_000,
+  },
+});
