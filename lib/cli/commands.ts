@@ -1,6 +1,6 @@
 /** The registry of commands: its keys are the words of the command line. */
 
-import type { Command } from 'commander';
+import type { Command } from './arguments.ts';
 import { init } from './init.ts';
 import type { Io } from './io.ts';
 import { scan } from './scan.ts';

@@ -1,6 +1,6 @@
 /** `gate init`: writes a commented gate.yaml to begin with. */
 
-import type { Command } from 'commander';
+import type { Command } from './arguments.ts';
 import type { CommandModule } from './commands.ts';
 import type { Io } from './io.ts';
 

@@ -1,7 +1,7 @@
 /** The command line: finds the command, turns every failure into a clear line on standard error and an exit code. */
 
-import { Command, CommanderError } from 'commander';
 import { GateError } from '../model/failure.ts';
+import { Command, CommanderError } from './arguments.ts';
 import { COMMANDS } from './commands.ts';
 import type { Io } from './io.ts';
 import { VERSION } from './version.ts';

@@ -2,10 +2,13 @@
 
 import { existsSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, isAbsolute, join, relative, resolve } from 'node:path';
+import { ENTROPY_RULE } from '../detection/detectors/entropy.ts';
 import type { Config } from '../model/config.ts';
+import type { Diagnostic } from '../model/diagnostic.ts';
 import { GateError } from '../model/failure.ts';
 import { exitCodeOf } from '../run/exit-code.ts';
+import type { LoadedRules } from '../run/load-ruleset.ts';
 import { loadRules } from '../run/load-ruleset.ts';
 import type { Input } from '../run/open-source.ts';
 import { createProgress, NO_PROGRESS } from '../run/progress.ts';
@@ -58,7 +61,21 @@ async function readConfig(options: ScanOptions, input: Input, io: Io): Promise<C
     typeof options.config === 'string' ? resolve(io.cwd, options.config) : findConfig(configStart(input, io.cwd));
   if (file === null) return DEFAULTS;
   const { loadConfig } = await import('../config/load.ts');
-  return loadConfig(file);
+  return loadConfig(file, shownPath(file, io.cwd));
+}
+
+/** How a file is named in messages: relative to the current folder where it lies below it. */
+function shownPath(file: string, cwd: string): string {
+  const path = relative(cwd, file);
+  return path.startsWith('..') || isAbsolute(path) ? file : path;
+}
+
+/** Settings that name no rule would be silently without effect. */
+async function findRemarks(config: Config, rules: LoadedRules, cwd: string): Promise<Diagnostic[]> {
+  if (config.file === null) return [];
+  const { findUnknownRules } = await import('../config/unknown-rules.ts');
+  const ids = [...rules.ruleset.rules.map(({ id }) => id), ENTROPY_RULE.id];
+  return findUnknownRules(config, ids, shownPath(config.file, cwd));
 }
 
 function checkKinds(options: ScanOptions): void {
@@ -118,6 +135,7 @@ export async function runScanCommand(paths: readonly string[], options: ScanOpti
     input,
     config,
     rules,
+    remarks: await findRemarks(config, rules, io.cwd),
     inline: options.inline,
     lineHashes: outputs.some(({ format }) => format === 'sarif'),
     progress: showProgress ? createProgress(io.writeError, io.now) : NO_PROGRESS,

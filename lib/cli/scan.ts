@@ -1,10 +1,10 @@
 /** `gate scan`: its options, and the way from them to a scan, its reports and its exit code. */
 
-import type { Command } from 'commander';
-import { InvalidArgumentError, Option } from 'commander';
 import { CONFIDENCES, SEVERITIES } from '../model/severity.ts';
 import { REPORTERS } from '../reporters/index.ts';
 import { parseSize } from '../text/size.ts';
+import type { Command } from './arguments.ts';
+import { InvalidArgumentError, Option } from './arguments.ts';
 import type { CommandModule } from './commands.ts';
 import type { Io } from './io.ts';
 import type { ScanOptions } from './scan-options.ts';

@@ -5,7 +5,7 @@ import type { Config, RuleSetting } from '../model/config.ts';
 import type { RuleSummary } from '../model/rule.ts';
 import type { Severity } from '../model/severity.ts';
 import { compileGlobs } from '../text/glob.ts';
-import { matchesRuleId } from '../text/rule-glob.ts';
+import { settingFor } from '../text/rule-glob.ts';
 
 export type Scope = {
   readonly applies: (ruleId: string, path: string) => boolean;
@@ -16,7 +16,7 @@ export type Scope = {
 export function createScope(settings: Config['rules'], rules: readonly CompiledRule[]): Scope {
   const known = new Map<string, RuleSetting | undefined>();
   const settingOf = (ruleId: string): RuleSetting | undefined => {
-    if (!known.has(ruleId)) known.set(ruleId, settings.findLast(([pattern]) => matchesRuleId(pattern, ruleId))?.[1]);
+    if (!known.has(ruleId)) known.set(ruleId, settingFor(ruleId, settings));
     return known.get(ruleId);
   };
   const scoped = new Map(rules.filter(rule => rule.paths.length > 0).map(rule => [rule.id, compileGlobs(rule.paths)]));

@@ -10,7 +10,7 @@ import type { FilterKind } from './filter.ts';
 
 const MARKER = 'gate:allow';
 /** The marker as a word of its own: not in `delegate:allow`, `gate:allowed` or `gate:allow-list`. */
-const MARKER_WORD = /(?<![\w:.-])gate:allow(?![\w:-])/g;
+const MARKER_WORD = /(?<![\w:.]|\w-)gate:allow(?![\w:]|-\w)/g;
 
 /** What ends a comment on its own line, whatever language it is. */
 const CLOSER = /\*\/|--%?>|[#%?]\}|[%?]>|-\}|\*\)|\]\]|"""|'''/;

@@ -23,6 +23,8 @@ export type ScanRequest = {
   readonly input: Input;
   readonly config: Config;
   readonly rules: LoadedRules;
+  /** What the caller could not check or make sense of: reported with the rest. */
+  readonly remarks: readonly Diagnostic[];
   /** Heed allow comments in the scanned text. */
   readonly inline: boolean;
   /** Compute what code scanning needs to recognise a finding again. */
@@ -67,7 +69,8 @@ export async function runScan(request: ScanRequest): Promise<ScanResult> {
     lineHashes: request.lineHashes,
   });
   const collected = collect(source, engine, request.progress);
-  const { diagnostics, files, bytes, ignored, hidden } = collected;
+  const { files, bytes, ignored, hidden } = collected;
+  const diagnostics = [...request.remarks, ...collected.diagnostics];
   const findings = collected.findings.sort(compareFindings);
   const suppressed = collected.suppressed.sort((a, b) => compareFindings(a.finding, b.finding));
   const ids = [...findings, ...suppressed.map(({ finding }) => finding)].map(({ ruleId }) => ruleId);

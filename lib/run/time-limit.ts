@@ -10,11 +10,15 @@ export function createTimeLimit(milliseconds: number): TimeLimit {
     try {
       return run(work) as ReturnType<typeof work>;
     } catch (error) {
-      if (error instanceof Error && 'code' in error && error.code === 'ERR_SCRIPT_EXECUTION_TIMEOUT') return null;
+      if (isTimeout(error)) return null;
       throw error;
     }
   };
 }
+
+/** The error may come from the other context, where `instanceof Error` does not hold. */
+const isTimeout = (error: unknown): boolean =>
+  typeof error === 'object' && error !== null && 'code' in error && error.code === 'ERR_SCRIPT_EXECUTION_TIMEOUT';
 
 function createRunner(timeout: number): (work: () => unknown) => unknown {
   const vm = process.getBuiltinModule('node:vm');

@@ -1,6 +1,8 @@
 /** Reads the rules that a user wrote, compiles them and puts them behind the built-in ones. */
 
+import { isUtf8 } from 'node:buffer';
 import { readFileSync } from 'node:fs';
+import { ENTROPY_RULE } from '../detection/detectors/entropy.ts';
 import { compileRules } from '../detection/ruleset/compile.ts';
 import { lintPattern } from '../detection/ruleset/lint.ts';
 import { readCustomRules, readUserRules } from '../detection/ruleset/load.ts';
@@ -25,11 +27,12 @@ function readRulesFile(file: string): RuleSource[] {
       'Name an existing file with --signatures.',
     );
   }
+  if (!isUtf8(bytes)) throw new GateError(`${file}: the file of rules is not UTF-8`, 'Save it as UTF-8.');
   return readUserRules(bytes.toString('utf8'), file, findFault);
 }
 
 function refuseTaken(rules: readonly RuleSource[], builtIn: Ruleset): void {
-  const taken = new Set(builtIn.rules.map(({ id }) => id));
+  const taken = new Set([...builtIn.rules, ENTROPY_RULE].map(({ id }) => id));
   const clash = rules.find(({ id }) => taken.has(id));
   if (clash === undefined) return;
   throw new GateError(

@@ -2,6 +2,7 @@
 
 import { fstatSync, readSync } from 'node:fs';
 import { isatty } from 'node:tty';
+import { GateError } from '../model/failure.ts';
 import type { Source, SourceItem } from '../model/source.ts';
 import { looksLikeUnifiedDiff } from '../text/diff-shape.ts';
 import { decodeText } from '../text/encoding.ts';
@@ -43,6 +44,7 @@ const codeOf = (error: unknown): unknown => (error instanceof Error && 'code' in
 /**
  * Reads up to `length` bytes of `fd` into `target` at `offset`, waiting where there are none yet; 0 at the end. A pipe that
  * another program made non-blocking answers EAGAIN instead of waiting; Windows tells the end of a pipe by the error EOF.
+ * Any other failure, as of a folder or a closed descriptor, is a GateError.
  */
 export function readInput(fd: number, target: Buffer, offset: number, length: number): number {
   for (;;) {
@@ -51,7 +53,13 @@ export function readInput(fd: number, target: Buffer, offset: number, length: nu
     } catch (error) {
       const code = codeOf(error);
       if (code === 'EOF') return 0;
-      if (code !== 'EAGAIN') throw error;
+      if (typeof code !== 'string') throw error;
+      if (code !== 'EAGAIN') {
+        throw new GateError(
+          `Standard input could not be read (${code}).`,
+          'Pipe text into gate, or name the files to scan.',
+        );
+      }
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, WAIT_MILLISECONDS);
     }
   }
@@ -101,8 +109,8 @@ function isDiff(head: Buffer): boolean {
 }
 
 /**
- * Reads `fd` to its end: a diff whole, other text piece by piece. Empty input is a `nothing-scanned` diagnostic. Throws what
- * reading throws, when the descriptor is closed or a folder.
+ * Reads `fd` to its end: a diff whole, other text piece by piece. Empty input is a `nothing-scanned` diagnostic. Throws a
+ * GateError when the descriptor can't be read.
  */
 export function* stdinSource(options: StdinOptions): Generator<SourceItem> {
   const { fd, name, asDiff } = options;

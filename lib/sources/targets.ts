@@ -11,7 +11,8 @@ export type Target =
       readonly given: string;
       readonly absolute: string;
     }
-  | { readonly kind: 'missing' | 'unreadable'; readonly given: string; readonly message: string };
+  | { readonly kind: 'missing'; readonly given: string; readonly message: string }
+  | { readonly kind: 'unreadable'; readonly given: string; readonly message: string };
 
 const GLOB = /[*?[{]|[!+@]\(/;
 /** With such an end a pattern names every file below; folders would name them again. */

@@ -41,18 +41,19 @@ function findMark(bytes: Buffer): WideEncoding | null {
   return null;
 }
 
-const isText = (byte: number): boolean => (byte >= 0x20 && byte < 0x7f) || (byte >= 9 && byte <= 13);
+const isAsciiText = (byte: number): boolean => (byte >= 0x20 && byte < 0x7f) || (byte >= 9 && byte <= 13);
+const isLatin = (byte: number): boolean => byte >= 0xa0;
 
-/** Whether every unit of the sample whose high byte is NUL is a character that stands in texts, and most units are such. */
+/** Whether NULs stand in one half of the sample's units only, beside characters that stand in texts, and in most units. */
 function looksWide(bytes: Buffer, high: 0 | 1): boolean {
   const units = Math.min(bytes.length, SAMPLE) >> 1;
   let ascii = 0;
   for (let at = 0; at < units * 2; at += 2) {
     const low = bytes[at + 1 - high] ?? 0;
-    if (low === 0 && bytes[at + high] === 0) return false;
+    if (low === 0) return false;
     if (bytes[at + high] !== 0) continue;
-    if (!isText(low)) return false;
-    ascii++;
+    if (isAsciiText(low)) ascii++;
+    else if (!isLatin(low)) return false;
   }
   return ascii >= 2 && ascii >= units * ASCII_SHARE;
 }

@@ -129,7 +129,8 @@ function* takeHunk(cursor: Cursor, section: Section, header: HunkHeader, into: B
 }
 
 function* reportBinary(cursor: Cursor, text: string): Generator<DiffPart> {
-  const names = /^Binary files (.+) and (.+) differ$/.exec(text);
+  // Without the test of its end, a line of many " and " would take quadratic time.
+  const names = text.endsWith(' differ') ? /^Binary files (.+) and (.+) differ$/.exec(text) : null;
   if (names === null && text !== 'GIT binary patch') return;
   const { section, line } = cursor;
   const after = readName(names?.[2] ?? '');

@@ -38,6 +38,7 @@ describe('inline', () => {
     ['x # gate:allow github-token \u2014 made up', 'made up'],
     ['x /* gate:allow -- made up */ y', 'made up'],
     ['x <!-- gate:allow github-token -- made up -->', 'made up'],
+    ['x # gate:allow-- made up', 'made up'],
     ['x # gate:allow -- ', NONE],
     ["x # gate:allow -- it's not real", "it's not real"],
     ['x # gate:allow aws-key -- one # gate:allow github-token -- two', 'two'],

@@ -179,6 +179,19 @@ describe('other places and states', () => {
     expect(diagnostics).toEqual([]);
   });
 
+  it('does without renames where the content of a deleted file is missing', () => {
+    const repository = makeCommitted({ a: three, gone: numbered(9, 'other') });
+    const old = objectFile(repository, idOf(repository, 'gone'));
+    repository.write('a', `${three}more\n`);
+    repository.write('b', numbered(10, 'other'));
+    repository.git('rm', '-q', 'gone');
+    repository.git('add', '.');
+    rmSync(old, { force: true });
+    const { chunks, diagnostics } = scan(repository.dir);
+    expect(summarize(chunks)).toEqual(['a: 4-4', 'b: *']);
+    expect(diagnostics).toEqual([]);
+  });
+
   it('is a GateError outside a repository', () => {
     const folder = makeFolder();
     vi.stubEnv('GIT_CEILING_DIRECTORIES', join(folder, '..'));

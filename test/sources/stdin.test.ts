@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { GateError } from '../../lib/model/failure.ts';
 import { readInput, stdinKind, stdinSource } from '../../lib/sources/stdin.ts';
 import { collect, makeFolder, numbered, summarize } from './repository.ts';
 
@@ -78,9 +79,11 @@ describe('readInput', () => {
     expect(readInput(openText('text'), Buffer.alloc(4), 0, 4)).toBe(0);
   });
 
-  it('throws what else goes wrong', () => {
-    vi.mocked(fs.readSync).mockImplementationOnce(fail('EISDIR'));
-    expect(() => readInput(openText('text'), Buffer.alloc(4), 0, 4)).toThrow('EISDIR');
+  it('is a GateError when anything else goes wrong', () => {
+    const attempt = () => readInput(openText('text'), Buffer.alloc(4), 0, 4);
+    vi.mocked(fs.readSync).mockImplementationOnce(fail('EISDIR')).mockImplementationOnce(fail('EISDIR'));
+    expect(attempt).toThrow(GateError);
+    expect(attempt).toThrow('EISDIR');
   });
 
   const posix = process.platform === 'win32' ? [] : ['a slow writer'];

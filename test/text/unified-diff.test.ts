@@ -222,6 +222,16 @@ const sound: readonly Case[] = [
     ['x 1 [2-2] "a\\nb\\n"'],
   ],
   [
+    'a diff of git and then one of diff -u',
+    lines(...head, '@@ -1 +1 @@', '-a', '+b', '--- y.orig', '+++ y', '@@ -1 +1 @@', '-a', '+b'),
+    ['x 1 [1-1] "b\\n"', 'y 1 [1-1] "b\\n"'],
+  ],
+  [
+    'commits whose messages are not indented',
+    lines(...head, '@@ -1 +1 @@', '-a', '+b', '', `commit ${'1'.repeat(40)}`, '+ not a line of a file', ...head),
+    ['x 1 [1-1] "b\\n"'],
+  ],
+  [
     'mails one after the other',
     lines(
       `From ${'1'.repeat(40)} Mon Sep 17 00:00:00 2001`,

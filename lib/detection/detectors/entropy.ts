@@ -63,26 +63,63 @@ function shapeOf(bytes: Uint8Array, start: number, end: number): Shape {
 }
 
 /**
- * The least entropy, in bits a character, of a random token: what a random string of this length and alphabet has, less
- * what chance takes away. Lower-case hexadecimal can never reach 4.0, and no string can exceed the logarithm of its length.
+ * The entropy, in bits a character, that 99 of 100 random strings reach, by alphabet and length: measured on strings of a
+ * generator. Lower-case hexadecimal can never reach 4.0, and no string can exceed the logarithm of its length.
  */
-export function leastEntropy(length: number, alphabet: 'hex' | 'one-case' | 'mixed'): number {
-  const ceiling = { hex: 3.9, 'one-case': 4.9, mixed: 5.7 }[alphabet];
-  const margin = { hex: 0.85, 'one-case': 0.75, mixed: 0.7 }[alphabet];
-  return Math.min(ceiling, Math.log2(length)) - margin;
+const FLOORS = {
+  hex: [
+    [20, 2.85],
+    [24, 3.02],
+    [32, 3.25],
+    [40, 3.39],
+    [64, 3.6],
+    [128, 3.8],
+  ],
+  'one-case': [
+    [20, 3.38],
+    [24, 3.58],
+    [32, 3.88],
+    [40, 4.06],
+    [64, 4.45],
+    [128, 4.8],
+  ],
+  mixed: [
+    [20, 3.62],
+    [24, 3.85],
+    [32, 4.2],
+    [40, 4.42],
+    [64, 4.88],
+    [128, 5.38],
+  ],
+} as const;
+
+export type TokenAlphabet = keyof typeof FLOORS;
+
+/** The least entropy of a random token of this length and alphabet, between two measured lengths on a line over log n. */
+export function leastEntropy(length: number, alphabet: TokenAlphabet): number {
+  const floors: readonly (readonly [number, number])[] = FLOORS[alphabet];
+  let [shorter, least] = floors[0] ?? [length, 0];
+  for (const [longer, floor] of floors) {
+    if (length <= longer)
+      return longer === shorter
+        ? floor
+        : least + ((floor - least) * Math.log(length / shorter)) / Math.log(longer / shorter);
+    [shorter, least] = [longer, floor];
+  }
+  return least;
 }
 
 /** Whether a run of token characters has the alphabet, mix and entropy of something random. */
 export function looksRandom(bytes: Uint8Array, start: number, end: number): boolean {
   const length = end - start;
   const { lower, upper, digits, signs, hex, changes } = shapeOf(bytes, start, end);
-  if (digits < 2 || digits === length || signs > length / 4) return false;
+  if (digits === 0 || digits === length || signs > length / 4) return false;
   const oneCase = lower === 0 || upper === 0;
   if (hex === length && oneCase) {
     return length >= 32 && changes >= length / 5 && entropyOf(bytes, start, end) >= leastEntropy(length, 'hex');
   }
   if (oneCase) {
-    const mixed = digits >= length / 8 && changes >= length / 5 && signs <= 2;
+    const mixed = digits >= length / 16 && changes >= length / 7 && signs <= 2;
     return mixed && entropyOf(bytes, start, end) >= leastEntropy(length, 'one-case');
   }
   const mixed = changes >= length * 0.36 && lower >= 3 && upper >= 3;

@@ -5,19 +5,25 @@ import type { Confidence } from '../../model/severity.ts';
 import { CONFIDENCES } from '../../model/severity.ts';
 import type { TextView } from '../text-view.ts';
 import { sliceOf } from '../text-view.ts';
+import { judgeEncodedText } from './encoded-text.ts';
 import { judgeEntropyFloor } from './entropy-floor.ts';
+import { judgeIdentifier } from './identifier.ts';
 import type { Judge, Verdict } from './judge.ts';
 import { judgeMonotone } from './monotone.ts';
 import { judgeNearName, judgeValueName } from './name-words.ts';
 import { judgePlaceholder } from './placeholder.ts';
 import { judgeMixed, judgeShape } from './random-look.ts';
+import { judgeWeakValue } from './weak-value.ts';
 
 export const JUDGES = {
   placeholder: { hears: ['pattern', 'near', 'entropy'], judge: judgePlaceholder },
   monotone: { hears: ['pattern', 'near', 'entropy'], judge: judgeMonotone },
+  'weak-value': { hears: ['pattern', 'near', 'entropy'], judge: judgeWeakValue },
+  identifier: { hears: ['pattern', 'near', 'entropy'], judge: judgeIdentifier },
   'entropy-floor': { hears: ['pattern', 'near'], judge: judgeEntropyFloor },
   'near-name': { hears: ['near'], judge: judgeNearName },
   shape: { hears: ['entropy'], judge: judgeShape },
+  'encoded-text': { hears: ['entropy'], judge: judgeEncodedText },
   'value-name': { hears: ['entropy'], judge: judgeValueName },
   mixed: { hears: ['entropy'], judge: judgeMixed },
 } as const satisfies Record<string, { hears: readonly Match['by'][]; judge: Judge }>;

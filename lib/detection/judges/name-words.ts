@@ -41,14 +41,28 @@ const BENIGN = new Set(
   ).split(' '),
 );
 
+/** Words that make even a key or a token something everybody may see. */
+const PUBLIC = new Set([
+  'public',
+  'pub',
+  'publishable',
+  'csrf',
+  'xsrf',
+  'authenticity',
+  'site',
+  'sitekey',
+  'etag',
+  'fingerprint',
+]);
+
 export type NameKind = 'credential' | 'benign' | 'neutral';
 
 /** What the name of a value says about it. The last words decide: `token_type` is a type, `hash_secret` a secret. */
 export function kindOfName(name: string): NameKind {
   const words = splitName(name.slice(name.lastIndexOf('.', name.length - 2) + 1));
   const last = words.at(-1) ?? '';
-  if (BENIGN.has(last)) return 'benign';
-  if (CREDENTIAL.test(last) && !words.includes('public')) return 'credential';
+  if (BENIGN.has(last) || words.some(word => PUBLIC.has(word))) return 'benign';
+  if (CREDENTIAL.test(last)) return 'credential';
   if (last === 'key' || last === 'keys') return words.some(word => KEY_QUALIFIERS.has(word)) ? 'credential' : 'neutral';
   if (CREDENTIAL_WORDS.has(last)) return 'credential';
   return words.some(word => BENIGN.has(word)) ? 'benign' : 'neutral';

@@ -9,7 +9,7 @@ const WORDY = /(?:(?:^|[-_/+])[A-Za-z]?[a-z]{3,}){3}/;
 const DIGEST_PREFIX = /^(?:sha(?:1|256|384|512)|md5)[-_]/i;
 /** The first bytes of images, fonts, archives, certificates and programs, as base64 shows them. */
 const FILE_START =
-  /^(?:iVBORw0KGgo|\/9j\/|R0lGOD|UklGR|UEsDB|H4sI|d09G|AAEAAA|JVBERi|TVqQ|f0VMR|MII[A-Z]|PD94|PHN2Zy|Qk[0-9A-Za-z]{2}A)/;
+  /^(?:iVBORw0KGgo|\/9j\/|R0lGOD|UklGR|UEsDB|H4sI|d09G|AAEAAA|JVBERi|TVqQ|f0VMR|MII[A-Z]|MFkwEwYH|MHYwEAYH|MIG[fb]M|MCowBQYD|PD94|PHN2Zy|Qk[0-9A-Za-z]{2}A)/;
 const DATE = /(?:19|20)\d\d[-_]?(?:0[1-9]|1[0-2])[-_]?(?:0[1-9]|[12]\d|3[01])/;
 
 export const judgeShape: Judge = ({ value }) => {
@@ -20,8 +20,9 @@ export const judgeShape: Judge = ({ value }) => {
   return DATE.test(value) && value.length < 32 ? drop('it holds a date') : null;
 };
 
-/** Letters of both cases and digits, thoroughly mixed: what neither people nor programs write by hand. */
-export const judgeMixed: Judge = ({ value }) => {
+/** Letters of both cases and digits, thoroughly mixed and with a name: what neither people nor programs write by hand. */
+export const judgeMixed: Judge = ({ value, match }) => {
+  if ((match.name ?? '').length < 2) return null;
   if (value.length < 24 || !/[a-z]/.test(value) || !/[A-Z]/.test(value) || !/[0-9].*[0-9].*[0-9]/.test(value))
     return null;
   return raise('upper and lower case letters and digits are thoroughly mixed');

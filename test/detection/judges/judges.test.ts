@@ -31,7 +31,7 @@ describe('pattern matches', () => {
     ['xxxxxxxxxxxxxxxxxxxxxxxx', null, ['placeholder']],
     ['AKIAIOSFODNN7EXAMPLE', null, ['placeholder']],
     ['your-api-key-goes-here', null, ['placeholder']],
-    ['abc${TOKEN}def', null, ['placeholder']],
+    [`abc${'$'}{TOKEN}def`, null, ['placeholder']],
     ['abcdefghijklmnopqrstuvwx', null, ['monotone']],
     ['0123456789abcdef01234567', null, ['monotone']],
     ['aaaaaaaaaaaaaaaaaaaaaaaa', null, ['monotone']],

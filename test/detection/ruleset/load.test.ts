@@ -99,7 +99,7 @@ describe('loadRuleFile', () => {
     ['service: Acme\n', '', '1: the file has no `service`'],
     ['rules:', 'rulez:', '5: unknown key `rulez`', 'Did you mean `rules`?'],
     ['remediation: Revoke it.\n', '', '5: rule `acme-token` has no `remediation`'],
-    ['references:\n  - https://acme.example/docs\n', '', '4: rule `acme-token` has no `references`', undefined],
+    ['references:\n  - https://acme.example/docs\n', '', '4: rule `acme-token` has no `references`'],
     ['id: acme-token\n    ', '', '6: a rule has no `id`'],
     ['    description: Acme token\n', '', '6: rule `acme-token` has no `description`'],
     ['    pattern: acme_[0-9a-z]{20}\n', '', '6: rule `acme-token` has no `pattern`'],

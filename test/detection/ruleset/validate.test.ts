@@ -30,7 +30,7 @@ describe('listFaults', () => {
     [{ id: 'acme--token' }, 'rule `acme--token` has an id of the wrong shape', shape],
     [{ id: 'a_b', origin: 'user' }, 'rule `a_b` has an id of the wrong shape', shape],
     [{ id: `a-${'b-'.repeat(100)}c`, origin: 'user' }, 'rule (a long key) has an id of the wrong shape', shape],
-    [{ id: 'user-token' }, 'rule `user-token` has an id that begins as those of signatures do'],
+    [{ id: 'user-token' }, 'rule `user-token` has an id that begins as those of signatures do', shape],
     [{ keywords: ['acme_', 'ac'] }, 'rule `acme-token` has a keyword of less than 3 characters', leaveOut],
     [{ keywords: ['schlüssel'] }, 'rule `acme-token` has a keyword with characters beyond ASCII', leaveOut],
     [{ near: ['a|b'] }, 'rule `acme-token` has a word in `near` that is more than letters, digits and `_`, `-`, `.`'],

@@ -1,0 +1,3 @@
+/** The one file that imports the argument parser. */
+
+export { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
