@@ -16,6 +16,7 @@ import type { Match } from '../model/match.ts';
 import type { Confidence } from '../model/severity.ts';
 import { CONFIDENCES } from '../model/severity.ts';
 import type { Location } from '../model/span.ts';
+import { createHits, findKeywords } from '../text/automaton.ts';
 import { fingerprint } from '../text/fingerprint.ts';
 import { createLineHasher } from '../text/line-hash.ts';
 import { createPositions, touches } from '../text/lines.ts';
@@ -53,8 +54,10 @@ const NOTHING: ChunkResult = { findings: [], suppressed: [], diagnostics: [], hi
 export function createEngine(options: EngineOptions): Engine {
   const detectPatterns = createPatternDetector(options.ruleset, options.limit);
   const scope = createScope(options.settings, options.ruleset.rules);
+  const hits = createHits();
   return chunk => {
-    const view = createView(chunk);
+    findKeywords(options.ruleset.automaton, chunk.bytes, hits);
+    const view = createView(chunk, hits);
     const { matches, timedOut } = detectPatterns(view);
     if (options.entropy) matches.push(...detectEntropy(view));
     if (matches.length === 0 && timedOut.length === 0) return NOTHING;

@@ -13,7 +13,7 @@ import { resolveOverlaps } from '../engine/overlap.ts';
 import type { Chunk } from '../model/chunk.ts';
 import { GateError } from '../model/failure.ts';
 import type { RuleSource } from '../model/rule.ts';
-import { buildAutomaton } from '../text/automaton.ts';
+import { buildAutomaton, createHits, findKeywords } from '../text/automaton.ts';
 import { createRandom } from '../text/random.ts';
 
 /** Each example is filled this many times: a rule must not hold by luck. */
@@ -37,9 +37,13 @@ function chunkOf(text: string): Chunk {
 /** Gives the ids of the rules that report a finding in a text, after judges and overlaps. */
 function createFinder(rules: readonly RuleSource[]): (text: string) => string[] {
   const ruleset = compileRules(rules);
-  const detect = createPatternDetector(prepareRuleset(ruleset, buildAutomaton(ruleset.keywords)), work => work());
+  const automaton = buildAutomaton(ruleset.keywords);
+  const detect = createPatternDetector(prepareRuleset(ruleset, automaton), work => work());
+  const hits = createHits();
   return text => {
-    const view = createView(chunkOf(text));
+    const chunk = chunkOf(text);
+    findKeywords(automaton, chunk.bytes, hits);
+    const view = createView(chunk, hits);
     const judged = detect(view).matches.flatMap((match): Judged[] => {
       const { confidence } = judge(match, view);
       return confidence === null ? [] : [{ match, confidence }];

@@ -9,8 +9,7 @@ import { formatSize } from '../text/size.ts';
 import { describeFileError, errorCode } from './file-error.ts';
 import { isLfsPointer } from './git/lfs-pointer.ts';
 import { findGitRoot } from './git/root.ts';
-import { readPieces, type TextStart } from './pieces.ts';
-import { readInput } from './stdin.ts';
+import { type ReadBytes, readPieces, type TextStart } from './pieces.ts';
 import type { Target } from './targets.ts';
 import { type ListedFile, type WalkOptions, walkFolder } from './walk.ts';
 
@@ -126,8 +125,9 @@ export function* listFiles(options: FilesOptions): Generator<ListedFile | Source
   for (const target of options.targets) {
     if (target.kind === 'missing') yield report('not-found', target.given, target.message);
     else if (target.kind === 'unreadable') yield report('unreadable-path', target.given, target.message);
-    else if (target.kind === 'folder') yield* walkTarget(target.absolute, options, shared);
-    else if (shared.claim?.(realPath(target.absolute)) !== false) {
+    else if (target.kind === 'folder') {
+      if (shared.claim?.(target.absolute + sep) !== false) yield* walkTarget(target.absolute, options, shared);
+    } else if (shared.claim?.(realPath(target.absolute)) !== false) {
       yield { kind: 'file', path: pathOf(target.absolute, options), absolute: target.absolute, named: true };
     }
   }
@@ -161,10 +161,8 @@ const V = 0x76;
 /** Most files are told from a pointer by their first letter. */
 const isPointer = (bytes: Buffer): boolean => bytes[0] === V && isLfsPointer(bytes);
 
-function* readOpenFile(fd: number, { path, named }: ListedFile, maxFileSize: number): Generator<SourceItem> {
-  const read = named
-    ? (target: Buffer, offset: number, length: number): number => readInput(fd, target, offset, length)
-    : (target: Buffer, offset: number, length: number): number => readSync(fd, target, offset, length, null);
+function* readOpenFile(fd: number, { path }: ListedFile, maxFileSize: number): Generator<SourceItem> {
+  const read: ReadBytes = (target, offset, length) => readSync(fd, target, offset, length, null);
   const refuse = (start: TextStart): SourceItem | null => refuseBig(fd, path, maxFileSize, start);
   for (const item of readPieces(read, { path, origin: 'file', refuse })) {
     if (item.kind === 'chunk' && isPointer(item.chunk.bytes)) {

@@ -2,7 +2,7 @@
 
 import { type Stats, statSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { describeFileError } from './file-error.ts';
+import { describeFileError, errorCode } from './file-error.ts';
 
 export type Target =
   | {
@@ -25,6 +25,7 @@ function examine(given: string, absolute: string): Target {
   try {
     status = statSync(absolute, { throwIfNoEntry: false });
   } catch (error) {
+    if (errorCode(error) === 'ENOTDIR') return missing(given, 'does not exist');
     return { kind: 'unreadable', given, message: describeFileError(error) };
   }
   if (status === undefined) return missing(given, 'does not exist');

@@ -175,8 +175,9 @@ function takeEntry(frame: Frame, { name, raw, type }: Entry, options: WalkOption
   const absolute = joinPath(frame.absolute, raw);
   const real = options.claim === undefined ? '' : joinReal(frame.real, raw);
   if (isFolder) return { absolute, path, real, scope: frame.scope, trackedOnly: ignored === 'by-git' };
+  if (options.claim?.(real) === false) return null;
   if (type.isSymbolicLink()) return checkLink(path, absolute, options);
-  if (!type.isFile() || options.claim?.(real) === false) return null;
+  if (!type.isFile()) return null;
   return { kind: 'file', path: options.prefix + path, absolute, named: false };
 }
 

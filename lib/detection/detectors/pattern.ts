@@ -1,12 +1,10 @@
 /**
- * Finds what rules describe. One pass of the automaton gives the places of all keywords; a rule's regular expression is
- * run sticky only where a keyword stands at its distance and the bytes around it fit.
+ * Finds what rules describe. The view holds the places of all keywords; a rule's regular expression is run sticky only
+ * where one of its keywords stands at its distance and the bytes around it fit.
  */
 
 import type { CompiledRule } from '../../model/compiled-rule.ts';
 import type { Match } from '../../model/match.ts';
-import type { Hits } from '../../text/automaton.ts';
-import { createHits, findKeywords } from '../../text/automaton.ts';
 import type { PreparedRuleset } from '../ruleset/prepare.ts';
 import type { TextView } from '../text-view.ts';
 import { matchUnanchored } from './unanchored.ts';
@@ -20,15 +18,13 @@ type Raw = { readonly rule: number; readonly start: number; readonly found: RegE
 
 /** Creates the detector; the returned function may be called for one chunk after the other. */
 export function createPatternDetector(ruleset: PreparedRuleset, limit: TimeLimit) {
-  const hits = createHits();
   /** Where each rule's last accepted match ended, as offsets in the whole text: matches of one rule do not overlap. */
   let ends = new Map<number, number>();
 
   return (view: TextView): PatternMatches => {
     if (!view.chunk.continued) ends = new Map();
-    findKeywords(ruleset.automaton, view.bytes, hits);
-    const raw = matchAnchored(ruleset, view, hits);
-    const { found, timedOut } = matchUnanchored(ruleset, view, hits, limit);
+    const raw = matchAnchored(ruleset, view);
+    const { found, timedOut } = matchUnanchored(ruleset, view, limit);
     const all = [...raw, ...found].sort((a, b) => a.rule - b.rule || a.start - b.start);
     return { matches: all.filter(accept).map(each => toMatch(ruleset, each)), timedOut };
 
@@ -41,9 +37,9 @@ export function createPatternDetector(ruleset: PreparedRuleset, limit: TimeLimit
   };
 }
 
-function matchAnchored(ruleset: PreparedRuleset, view: TextView, hits: Hits): Raw[] {
+function matchAnchored(ruleset: PreparedRuleset, view: TextView): Raw[] {
   const { anchorStart, anchorRule, anchorMin, anchorMax, checkStart, checkDistance, checkSet, sets } = ruleset;
-  const { bytes } = view;
+  const { bytes, hits } = view;
   const raw: Raw[] = [];
   for (let hit = 0; hit < hits.count; hit++) {
     const keyword = hits.keywords[hit] as number;

@@ -4,7 +4,6 @@
  */
 
 import type { CompiledRule } from '../../model/compiled-rule.ts';
-import type { Hits } from '../../text/automaton.ts';
 import type { PreparedRuleset } from '../ruleset/prepare.ts';
 import { flagsOf } from '../ruleset/prepare.ts';
 import type { TextView } from '../text-view.ts';
@@ -13,11 +12,11 @@ import type { TimeLimit } from './pattern.ts';
 type Found = { readonly rule: number; readonly start: number; readonly found: RegExpExecArray };
 
 /** Runs every unanchored rule whose keywords stand in the text. `timedOut` names those that the limit stopped. */
-export function matchUnanchored(ruleset: PreparedRuleset, view: TextView, hits: Hits, limit: TimeLimit) {
+export function matchUnanchored(ruleset: PreparedRuleset, view: TextView, limit: TimeLimit) {
   const found: Found[] = [];
   const timedOut: CompiledRule[] = [];
   if (ruleset.unanchored.length === 0) return { found, timedOut };
-  const present = new Set(hits.keywords.subarray(0, hits.count));
+  const present = new Set(view.hits.keywords.subarray(0, view.hits.count));
   for (const number of ruleset.unanchored) {
     const rule = ruleset.rules[number] as CompiledRule;
     if (rule.gates.length > 0 && !rule.gates.some(gate => present.has(gate))) continue;
