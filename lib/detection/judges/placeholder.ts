@@ -13,7 +13,13 @@ const FILLER = /[xX]{5}|\*{3}|\.{3}|#{5}|_{6}/;
 /** `${NAME}`, `{{ name }}`, `<name>`, `%NAME%`, `%(name)s`, `$(command)`, `#{name}` anywhere in the value. */
 const TEMPLATE = /\$\{[^}]*\}|\{\{|\}\}|<[A-Za-z][\w .-]*>|%[A-Z_]{3,}%|%\(\w+\)s|\$\([^)]*\)|#\{[^}]*\}/;
 
-export const judgePlaceholder: Judge = ({ value }) => {
+/** A value that ends where a template begins is the beginning of something made at run time. */
+const TEMPLATE_BEHIND = /^(?:\{|\$\{|\$\(|<[A-Za-z]|%[({s])/;
+
+export const judgePlaceholder: Judge = ({ value, match, view }) => {
+  const behind = view.bytes.toString('latin1', match.secret.end, match.secret.end + 2);
+  if (TEMPLATE_BEHIND.test(behind)) return drop('a template follows directly behind the value');
+  if (value.startsWith('-----BEGIN') && /[{}<>$]/.test(value)) return drop('the key block holds a template');
   if (TEMPLATE.test(value)) return drop('the value holds a template or a reference');
   if (FILLER.test(value)) return drop('the value holds filler characters');
   return WORDS.test(value) ? drop('the value holds the words of a placeholder or an example') : null;

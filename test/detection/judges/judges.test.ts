@@ -3,6 +3,7 @@ import { judge } from '../../../lib/detection/judges/index.ts';
 import { kindOfName } from '../../../lib/detection/judges/name-words.ts';
 import { createView } from '../../../lib/detection/text-view.ts';
 import type { Match } from '../../../lib/model/match.ts';
+import { sample } from '../../rules.ts';
 
 const RULE = { id: 'test-rule', service: 'Test', description: 'Test', severity: 'high', confidence: 'medium' } as const;
 
@@ -23,7 +24,7 @@ function judgeValue(value: string, by: Match['by'], name: string | null = null, 
   return { confidence, judges: opinions.map(opinion => opinion.judge) };
 }
 
-const random = 'q7Rz2Lw9Xk4Tb8Vn3Yc6Hd1M';
+const random = sample('{alnum:24}', 2);
 
 describe('pattern matches', () => {
   test.each([
