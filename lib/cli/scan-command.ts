@@ -1,12 +1,13 @@
 /** Carries `gate scan` out: options and configuration become one request, the result becomes reports and an exit code. */
 
 import { existsSync, statSync } from 'node:fs';
-import { homedir } from 'node:os';
+import { availableParallelism, homedir } from 'node:os';
 import { dirname, isAbsolute, join, relative, resolve } from 'node:path';
-import { ENTROPY_RULE } from '../detection/detectors/entropy.ts';
+import { DETECTOR_RULES } from '../detection/detectors/rules.ts';
 import type { Config } from '../model/config.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { GateError } from '../model/failure.ts';
+import type { KnownValue } from '../model/known-value.ts';
 import { exitCodeOf } from '../run/exit-code.ts';
 import type { LoadedRules } from '../run/load-ruleset.ts';
 import { loadRules } from '../run/load-ruleset.ts';
@@ -18,6 +19,9 @@ import type { Io } from './io.ts';
 import { planOutputs, writeReports } from './outputs.ts';
 import type { ScanOptions } from './scan-options.ts';
 import { VERSION } from './version.ts';
+
+/** More threads than this gain little: reading files and memory set the pace. */
+const MOST_JOBS = 4;
 
 function chooseInput(paths: readonly string[], options: ScanOptions, io: Io): Input {
   const dash = paths.includes('-');
@@ -70,11 +74,16 @@ function shownPath(file: string, cwd: string): string {
   return path.startsWith('..') || isAbsolute(path) ? file : path;
 }
 
+async function knownValues(io: Io): Promise<KnownValue[]> {
+  const { gatherKnownValues } = await import('../run/known-values.ts');
+  return gatherKnownValues(io.env, io.cwd);
+}
+
 /** Settings that name no rule would be silently without effect. */
 async function findRemarks(config: Config, rules: LoadedRules, cwd: string): Promise<Diagnostic[]> {
   if (config.file === null) return [];
   const { findUnknownRules } = await import('../config/unknown-rules.ts');
-  const ids = [...rules.ruleset.rules.map(({ id }) => id), ENTROPY_RULE.id];
+  const ids = [...rules.ruleset.rules.map(({ id }) => id), ...DETECTOR_RULES.map(({ id }) => id)];
   return findUnknownRules(config, ids, shownPath(config.file, cwd));
 }
 
@@ -124,7 +133,8 @@ export async function runScanCommand(paths: readonly string[], options: ScanOpti
   const config = overlay(await readConfig(options, input, io), options, io);
   const { customRules: node, file } = config;
   const custom = node === null || file === null ? null : { node, file };
-  const rules = await loadRules(io.dataDir, { files: config.signatures, config: custom });
+  const userRules = { files: config.signatures, config: custom };
+  const rules = await loadRules(io.dataDir, userRules);
   for (const warning of rules.warnings) io.writeError(`gate: warning: ${warning}\n`);
   const showProgress = io.stderrIsTerminal && options.progress && options.quiet !== true;
   const result = await runScan({
@@ -135,6 +145,9 @@ export async function runScanCommand(paths: readonly string[], options: ScanOpti
     input,
     config,
     rules,
+    userRules,
+    knownValues: options.knownValues === true ? await knownValues(io) : [],
+    jobs: options.jobs ?? Math.min(availableParallelism(), MOST_JOBS),
     remarks: await findRemarks(config, rules, io.cwd),
     inline: options.inline,
     lineHashes: outputs.some(({ format }) => format === 'sarif'),

@@ -10,6 +10,7 @@ export type ScanOptions = {
   readonly secrets: boolean;
   readonly dependencies: boolean;
   readonly entropy: boolean;
+  readonly knownValues?: true;
   readonly signatures?: readonly string[];
   /** False with `--no-config`, a path with `--config`, true otherwise. */
   readonly config: boolean | string;
@@ -22,6 +23,7 @@ export type ScanOptions = {
   readonly exitZero?: true;
   readonly format?: readonly string[];
   readonly output?: readonly string[];
+  readonly jobs?: number;
   readonly inline: boolean;
   readonly strict?: true;
   readonly quiet?: true;

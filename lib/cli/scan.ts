@@ -20,6 +20,13 @@ function size(value: string): number {
   return bytes;
 }
 
+function count(value: string): number {
+  const number = Number(value);
+  if (!Number.isInteger(number) || number < 1 || number > 64)
+    throw new InvalidArgumentError('A whole number from 1 to 64.');
+  return number;
+}
+
 const HELP = `
 Exit codes: 0 nothing at or above the thresholds, 1 findings, 2 wrong usage or something that could not be done.
 
@@ -41,6 +48,7 @@ function define(program: Command): Command {
     .option('--no-secrets', 'look for no secrets')
     .option('--no-dependencies', 'look for no bad dependencies')
     .option('--no-entropy', 'leave out values that only look random')
+    .option('--known-values', 'find your own secrets too: of your environment, and of .env files that git ignores')
     .option('--signatures <file>', 'further rules (repeatable)', collect)
     .addOption(
       new Option('--config <file>', 'the configuration, instead of the nearest gate.yaml').conflicts('noConfig'),
@@ -61,6 +69,7 @@ function define(program: Command): Command {
       new Option('--format <format>', 'how to report: repeatable (default: text)').choices(FORMATS).argParser(format),
     )
     .option('--output <file>', 'where to: the nth output belongs to the nth format, - is standard output', collect)
+    .option('--jobs <n>', 'threads for large trees (default: the processors, 4 at most)', count)
     .option('--no-inline', 'heed no gate:allow comments')
     .option('--strict', 'exit 2 when anything could not be checked')
     .option('--quiet', 'one line for each finding, and the summary')

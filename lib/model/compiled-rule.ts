@@ -22,6 +22,7 @@ export type CompiledRule = RuleSummary & {
   readonly secretGroup: number;
   readonly entropy: number;
   readonly paths: readonly string[];
+  readonly checksum?: string;
   /** True for a value found beside a service's name: the name is judged too. */
   readonly near: boolean;
   /** True where the pattern names characters beyond ASCII: it runs on decoded text. */

@@ -24,6 +24,8 @@ export type RuleSource = RuleSummary &
     readonly entropy: number;
     readonly anchored: boolean;
     readonly paths: readonly string[];
+    /** The scheme by which a value can prove itself: a key of text/checksums.ts. */
+    readonly checksum?: string;
     readonly match: readonly string[];
     readonly noMatch: readonly string[];
     /** Built-in rules are judged; rules a user writes are applied as written. */

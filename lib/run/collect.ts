@@ -4,42 +4,68 @@ import type { Engine } from '../engine/engine.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { DIAGNOSTIC_KINDS } from '../model/diagnostic.ts';
 import type { Finding, SuppressedFinding } from '../model/finding.ts';
-import type { Source } from '../model/source.ts';
-import type { Progress } from './progress.ts';
+import type { Source, SourceItem } from '../model/source.ts';
 
+/** Plain data, so that threads can hand it over. The order is that of the source. */
 export type Collected = {
   readonly findings: Finding[];
   readonly suppressed: SuppressedFinding[];
   readonly diagnostics: Diagnostic[];
-  readonly files: number;
-  readonly bytes: number;
-  readonly ignored: number;
-  readonly hidden: number;
+  files: number;
+  bytes: number;
+  ignored: number;
+  hidden: number;
 };
 
-/** Reads `source` to its end. The order of what it returns is that of the source. */
-export function collect(source: Source, engine: Engine, progress: Progress): Collected {
-  const findings: Finding[] = [];
-  const suppressed: SuppressedFinding[] = [];
-  const diagnostics: Diagnostic[] = [];
-  const sums = { files: 0, bytes: 0, ignored: 0, hidden: 0 };
-  for (const item of source) {
-    if (item.kind === 'diagnostic') diagnostics.push(item.diagnostic);
-    else if (item.kind === 'ignored') sums.ignored += item.count;
-    else {
-      const { own, continued } = item.chunk;
-      sums.bytes += own.end - own.start;
-      if (!continued) sums.files += 1;
-      const result = engine(item.chunk);
-      sums.hidden += result.hidden;
-      findings.push(...result.findings);
-      suppressed.push(...result.suppressed);
-      diagnostics.push(...result.diagnostics);
-      progress.tick(sums.files, sums.bytes);
-    }
+export const createCollected = (): Collected => ({
+  findings: [],
+  suppressed: [],
+  diagnostics: [],
+  files: 0,
+  bytes: 0,
+  ignored: 0,
+  hidden: 0,
+});
+
+/** Adds what one item of a source comes to. */
+export function collectItem(into: Collected, item: SourceItem, engine: Engine): void {
+  if (item.kind === 'diagnostic') {
+    into.diagnostics.push(item.diagnostic);
+    return;
   }
-  progress.done();
-  return { findings, suppressed, diagnostics, ...sums };
+  if (item.kind === 'ignored') {
+    into.ignored += item.count;
+    return;
+  }
+  const { own, continued } = item.chunk;
+  into.bytes += own.end - own.start;
+  if (!continued) into.files += 1;
+  const { findings, suppressed, diagnostics, hidden } = engine(item.chunk);
+  into.hidden += hidden;
+  for (const finding of findings) into.findings.push(finding);
+  for (const finding of suppressed) into.suppressed.push(finding);
+  for (const diagnostic of diagnostics) into.diagnostics.push(diagnostic);
+}
+
+/** Adds the sums of another thread. */
+export function mergeCollected(into: Collected, part: Collected): void {
+  for (const finding of part.findings) into.findings.push(finding);
+  for (const finding of part.suppressed) into.suppressed.push(finding);
+  for (const diagnostic of part.diagnostics) into.diagnostics.push(diagnostic);
+  into.files += part.files;
+  into.bytes += part.bytes;
+  into.ignored += part.ignored;
+  into.hidden += part.hidden;
+}
+
+/** Reads `source` to its end; `tick` hears of every item. */
+export function collect(source: Source, engine: Engine, tick: (files: number, bytes: number) => void): Collected {
+  const collected = createCollected();
+  for (const item of source) {
+    collectItem(collected, item, engine);
+    tick(collected.files, collected.bytes);
+  }
+  return collected;
 }
 
 /** How many entries were not scanned, by reason, with the reasons in code-unit order. */

@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { PreparedRuleset } from '../detection/ruleset/prepare.ts';
-import { prepareRuleset } from '../detection/ruleset/prepare.ts';
+import type { StoredRuleset } from '../detection/ruleset/store.ts';
 import { decodeRuleset } from '../detection/ruleset/store.ts';
 import { GateError } from '../model/failure.ts';
 import type { RuleDoc } from '../model/rule.ts';
@@ -24,7 +24,7 @@ export type UserRules = {
   readonly config: { readonly node: YamlNode; readonly file: string } | null;
 };
 
-function readRuleset(dataDir: string) {
+function readRuleset(dataDir: string): StoredRuleset {
   try {
     return decodeRuleset(readFileSync(join(dataDir, 'ruleset.bin')));
   } catch (error) {
@@ -38,12 +38,12 @@ function readRuleset(dataDir: string) {
 
 /** Loads the built-in rules from `dataDir` and adds the user's. Throws GateError for a rule file with a fault. */
 export async function loadRules(dataDir: string, user: UserRules): Promise<LoadedRules> {
-  const { ruleset, automaton } = readRuleset(dataDir);
+  const { prepared, whole } = readRuleset(dataDir);
   if (user.files.length === 0 && user.config === null) {
-    return { ruleset: prepareRuleset(ruleset, automaton), hash: ruleset.hash, userDocs: new Map(), warnings: [] };
+    return { ruleset: prepared, hash: prepared.hash, userDocs: new Map(), warnings: [] };
   }
   const { addUserRules } = await import('./user-rules.ts');
-  return addUserRules(ruleset, user);
+  return addUserRules(whole(), user);
 }
 
 /** What reports say about the rules that found something: read only then. */

@@ -6,6 +6,7 @@ import type { Config } from '../model/config.ts';
 import { GateError } from '../model/failure.ts';
 import type { Source } from '../model/source.ts';
 import { findGitRoot } from '../sources/git/root.ts';
+import type { FileListing } from './collect-files.ts';
 
 export type Input =
   | { readonly kind: 'paths'; readonly paths: readonly string[]; readonly gitignore: boolean }
@@ -14,31 +15,35 @@ export type Input =
 
 type Env = Readonly<Record<string, string | undefined>>;
 
-/** Opens the source. Each kind loads only what it needs. Throws GateError where git or a path makes a scan impossible. */
-export async function openSource(input: Input, config: Config, cwd: string, env: Env): Promise<Source> {
-  switch (input.kind) {
-    case 'stdin': {
-      const { stdinSource } = await import('../sources/stdin.ts');
-      return stdinSource({ fd: input.fd, name: input.name ?? 'stdin' });
-    }
-    case 'staged': {
-      const { stagedSource } = await import('../sources/staged.ts');
-      return stagedSource({ cwd, maxFileSize: config.maxFileSize });
-    }
-    case 'paths':
-      return openPaths(input, config, cwd, env);
+/** Opens a source that is no list of files; each loads only what it needs. Throws GateError where git makes it impossible. */
+export async function openSource(
+  input: Exclude<Input, { kind: 'paths' }>,
+  config: Config,
+  cwd: string,
+): Promise<Source> {
+  if (input.kind === 'stdin') {
+    const { stdinSource } = await import('../sources/stdin.ts');
+    return stdinSource({ fd: input.fd, name: input.name ?? 'stdin' });
   }
+  const { stagedSource } = await import('../sources/staged.ts');
+  return stagedSource({ cwd, maxFileSize: config.maxFileSize });
 }
 
-async function openPaths(input: Input & { kind: 'paths' }, config: Config, cwd: string, env: Env): Promise<Source> {
+/** Lists the files that paths and globs name or hold. */
+export async function openListing(
+  input: Input & { kind: 'paths' },
+  config: Config,
+  cwd: string,
+  env: Env,
+): Promise<FileListing> {
   const { resolveTargets } = await import('../sources/targets.ts');
-  const { filesSource } = await import('../sources/files.ts');
+  const { listFiles } = await import('../sources/files.ts');
   const targets = await resolveTargets(input.paths, cwd);
   const root = commonRoot(input.paths, cwd);
   const tracked = input.gitignore && root.git ? await listTrackedIgnored(root.path) : new Set<string>();
   const { include, exclude, maxFileSize } = config;
   const excludesFile = join(env['XDG_CONFIG_HOME'] || join(env['HOME'] || homedir(), '.config'), 'git', 'ignore');
-  return filesSource({
+  return listFiles({
     targets,
     root: root.path,
     cwd,

@@ -1,41 +1,34 @@
 /** A whole scan: rules, source, engine, one result. Every front end calls it. */
 
-import { createEngine } from '../engine/engine.ts';
-import { compileFilters } from '../filters/index.ts';
-import type { Config } from '../model/config.ts';
+import { join } from 'node:path';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Finding } from '../model/finding.ts';
 import type { ScanResult } from '../model/scan-result.ts';
-import { DEFAULT_SALT } from '../text/fingerprint.ts';
+import type { EngineSettings } from './build-engine.ts';
+import { buildEngine } from './build-engine.ts';
+import type { Collected } from './collect.ts';
 import { collect, countSkipped } from './collect.ts';
 import type { LoadedRules } from './load-ruleset.ts';
 import { readRuleDocs } from './load-ruleset.ts';
 import type { Input } from './open-source.ts';
-import { openSource } from './open-source.ts';
+import { openListing, openSource } from './open-source.ts';
 import type { Progress } from './progress.ts';
-import { createTimeLimit } from './time-limit.ts';
 
-export type ScanRequest = {
+export type ScanRequest = EngineSettings & {
   readonly version: string;
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
-  readonly dataDir: string;
   readonly input: Input;
-  readonly config: Config;
+  /** The rules of the settings, loaded. */
   readonly rules: LoadedRules;
   /** What the caller could not check or make sense of: reported with the rest. */
   readonly remarks: readonly Diagnostic[];
-  /** Heed allow comments in the scanned text. */
-  readonly inline: boolean;
-  /** Compute what code scanning needs to recognise a finding again. */
-  readonly lineHashes: boolean;
+  /** How many threads may scan. */
+  readonly jobs: number;
   readonly progress: Progress;
   /** Milliseconds from some fixed moment on. */
   readonly now: () => number;
 };
-
-/** What one user rule without bounds may take on one text. */
-const RULE_MILLISECONDS = 1000;
 
 const compare = (a: string | number, b: string | number): number => (a < b ? -1 : a > b ? 1 : 0);
 
@@ -53,22 +46,27 @@ function compareFindings(a: Finding, b: Finding): number {
 const compareDiagnostics = (a: Diagnostic, b: Diagnostic): number =>
   compare(a.path ?? '', b.path ?? '') || compare(a.line ?? 0, b.line ?? 0) || compare(a.kind, b.kind);
 
+function settingsOf({ dataDir, userRules, config, knownValues, inline, lineHashes }: ScanRequest): EngineSettings {
+  return { dataDir, userRules, config, knownValues, inline, lineHashes };
+}
+
+/** Only files are worth more than one thread: the other sources are small, or one stream. */
+async function collectInput(request: ScanRequest): Promise<Collected> {
+  const { input, config, cwd, env, jobs, progress, dataDir } = request;
+  const engine = buildEngine(request, request.rules);
+  if (input.kind !== 'paths') return collect(await openSource(input, config, cwd), engine, progress.tick);
+  const listing = await openListing(input, config, cwd, env);
+  const { collectFiles } = await import('./collect-files.ts');
+  const parallel = { jobs, workerFile: join(dataDir, 'worker.js'), settings: settingsOf(request) };
+  return collectFiles(listing, engine, parallel, progress.tick);
+}
+
 /** Carries a scan out. Throws GateError for what makes it impossible; everything else is in the result. */
 export async function runScan(request: ScanRequest): Promise<ScanResult> {
-  const { config, rules } = request;
+  const { rules } = request;
   const started = request.now();
-  const source = await openSource(request.input, config, request.cwd, request.env);
-  const engine = createEngine({
-    ruleset: rules.ruleset,
-    entropy: config.entropy,
-    settings: config.rules,
-    minConfidence: config.minConfidence,
-    filters: compileFilters(config, request.inline),
-    limit: createTimeLimit(RULE_MILLISECONDS),
-    salt: DEFAULT_SALT,
-    lineHashes: request.lineHashes,
-  });
-  const collected = collect(source, engine, request.progress);
+  const collected = await collectInput(request);
+  request.progress.done();
   const { files, bytes, ignored, hidden } = collected;
   const diagnostics = [...request.remarks, ...collected.diagnostics];
   const findings = collected.findings.sort(compareFindings);
@@ -81,7 +79,7 @@ export async function runScan(request: ScanRequest): Promise<ScanResult> {
     diagnostics: diagnostics.sort(compareDiagnostics),
     stats: { files, bytes, skipped: countSkipped(diagnostics, ignored), seconds: (request.now() - started) / 1000 },
     hidden,
-    ruleset: { rules: rules.ruleset.rules.length, hash: rules.hash },
+    ruleset: { rules: rules.ruleset.count, hash: rules.hash },
     rules: readRuleDocs(request.dataDir, rules.userDocs, ids),
   };
 }

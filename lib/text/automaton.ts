@@ -7,9 +7,10 @@
 export type Automaton = {
   /** Column of each byte: 256 entries. Column 0 is "in no keyword". */
   readonly columns: Uint8Array;
-  readonly width: number;
-  /** `table[state + column]` is the next state; states are premultiplied by `width`. */
-  readonly table: Int32Array;
+  /** A row has 2^shift columns. */
+  readonly shift: number;
+  /** `table[(state << shift) + column]` is the next state. Narrow where the states allow it: more of it stays near the processor. */
+  readonly table: Uint16Array | Uint32Array;
   /** States at or above this one end at least one keyword. */
   readonly firstOutput: number;
   /** For the k-th output state, its keywords are `outputs[outputStart[k]] … outputs[outputStart[k + 1] - 1]`. */
@@ -17,7 +18,12 @@ export type Automaton = {
   readonly outputs: Int32Array;
   /** Length of each keyword in bytes, by keyword number. */
   readonly lengths: Int32Array;
+  /** The greatest of them; 0 without keywords. */
+  readonly longest: number;
 };
+
+/** So many states fit into 16 bits. */
+const NARROW = 65_536;
 
 type Node = { next: Map<number, number>; fail: number; ends: number[] };
 
@@ -79,17 +85,20 @@ export function buildAutomaton(keywords: readonly string[]): Automaton {
   const nodes = buildTrie(keywords);
   const order = linkFailures(nodes);
   const { columns, width } = assignColumns(nodes);
+  const shift = Math.ceil(Math.log2(width));
   const quiet = order.filter(node => nodes[node]?.ends.length === 0);
   const loud = order.filter(node => nodes[node]?.ends.length !== 0);
   const stateOf = new Int32Array(nodes.length);
   [...quiet, ...loud].forEach((node, index) => {
-    stateOf[node] = index * width;
+    stateOf[node] = index;
   });
-  const table = new Int32Array(nodes.length * width);
+  const size = nodes.length << shift;
+  const table = nodes.length <= NARROW ? new Uint16Array(size) : new Uint32Array(size);
   for (const at of order) {
     const { next, fail } = nodes[at] as Node;
-    const row = stateOf[at] ?? 0;
-    table.copyWithin(row, stateOf[fail] ?? 0, (stateOf[fail] ?? 0) + width);
+    const row = (stateOf[at] ?? 0) << shift;
+    const from = (stateOf[fail] ?? 0) << shift;
+    table.copyWithin(row, from, from + width);
     for (const [byte, to] of next) table[row + (columns[byte] ?? 0)] = stateOf[to] ?? 0;
   }
   const outputStart = new Int32Array(loud.length + 1);
@@ -98,14 +107,16 @@ export function buildAutomaton(keywords: readonly string[]): Automaton {
     outputs.push(...(nodes[node]?.ends ?? []));
     outputStart[index + 1] = outputs.length;
   });
+  const lengths = Int32Array.from(keywords, keyword => utf8(keyword).length);
   return {
     columns,
-    width,
+    shift,
     table,
-    firstOutput: quiet.length * width,
+    firstOutput: quiet.length,
     outputStart,
     outputs: Int32Array.from(outputs),
-    lengths: Int32Array.from(keywords, keyword => utf8(keyword).length),
+    lengths,
+    longest: lengths.reduce((longest, length) => Math.max(longest, length), 0),
   };
 }
 
@@ -123,24 +134,42 @@ function grow(hits: Hits): void {
   hits.starts = starts;
 }
 
-/** Fills `hits` with every occurrence of every keyword in `bytes`, in the order of their ends. */
-export function findKeywords(automaton: Automaton, bytes: Uint8Array, hits: Hits): void {
-  const { columns, table, firstOutput, outputStart, outputs, lengths, width } = automaton;
-  const length = bytes.length;
-  let state = 0;
-  let count = 0;
-  for (let at = 0; at < length; at++) {
-    state = table[state + (columns[bytes[at] as number] as number)] as number;
-    if (state < firstOutput) continue;
-    const output = (state - firstOutput) / width;
-    const last = outputStart[output + 1] as number;
-    for (let index = outputStart[output] as number; index < last; index++) {
-      const keyword = outputs[index] as number;
-      if (count === hits.keywords.length) grow(hits);
-      hits.keywords[count] = keyword;
-      hits.starts[count] = at + 1 - (lengths[keyword] as number);
-      count += 1;
-    }
+function addHits({ outputStart, outputs, lengths }: Automaton, output: number, end: number, hits: Hits): void {
+  const last = outputStart[output + 1] as number;
+  for (let index = outputStart[output] as number; index < last; index++) {
+    const keyword = outputs[index] as number;
+    if (hits.count === hits.keywords.length) grow(hits);
+    hits.keywords[hits.count] = keyword;
+    hits.starts[hits.count] = end - (lengths[keyword] as number);
+    hits.count += 1;
   }
-  hits.count = count;
+}
+
+/** Texts shorter than this are read in one go. */
+const LEAST_HALVED = 1024;
+
+/**
+ * Fills `hits` with every occurrence of every keyword in `bytes`, in no particular order. A step waits for the one before
+ * it, so both halves of the text are read side by side; the second begins early enough to know the keywords across the cut.
+ */
+export function findKeywords(automaton: Automaton, bytes: Uint8Array, hits: Hits): void {
+  const { columns, table, shift, firstOutput, longest } = automaton;
+  const length = bytes.length;
+  const half = length < LEAST_HALVED ? 0 : length >> 1;
+  hits.count = 0;
+  let left = 0;
+  let right = 0;
+  for (let at = Math.max(0, half - longest + 1); at < half; at++) {
+    right = table[(right << shift) + (columns[bytes[at] as number] as number)] as number;
+  }
+  for (let at = 0; at < half; at++) {
+    left = table[(left << shift) + (columns[bytes[at] as number] as number)] as number;
+    right = table[(right << shift) + (columns[bytes[half + at] as number] as number)] as number;
+    if (left >= firstOutput) addHits(automaton, left - firstOutput, at + 1, hits);
+    if (right >= firstOutput) addHits(automaton, right - firstOutput, half + at + 1, hits);
+  }
+  for (let at = 2 * half; at < length; at++) {
+    right = table[(right << shift) + (columns[bytes[at] as number] as number)] as number;
+    if (right >= firstOutput) addHits(automaton, right - firstOutput, at + 1, hits);
+  }
 }

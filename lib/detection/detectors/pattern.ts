@@ -3,6 +3,7 @@
  * where one of its keywords stands at its distance and the bytes around it fit.
  */
 
+import type { Chunk } from '../../model/chunk.ts';
 import type { CompiledRule } from '../../model/compiled-rule.ts';
 import type { Match } from '../../model/match.ts';
 import type { PreparedRuleset } from '../ruleset/prepare.ts';
@@ -16,25 +17,52 @@ export type PatternMatches = { readonly matches: Match[]; readonly timedOut: rea
 
 type Raw = { readonly rule: number; readonly start: number; readonly found: RegExpExecArray };
 
-/** Creates the detector; the returned function may be called for one chunk after the other. */
-export function createPatternDetector(ruleset: PreparedRuleset, limit: TimeLimit) {
-  /** Where each rule's last accepted match ended, as offsets in the whole text: matches of one rule do not overlap. */
-  let ends = new Map<number, number>();
+/** What earlier pieces of a text leave to the next; offsets are those in the whole text. */
+type Past = {
+  /** Where each rule's last match ended: matches of one rule do not overlap. */
+  readonly ends: ReadonlyMap<number, number>;
+  /** `rule start` of the matches that lie in the context of the next piece. */
+  readonly starts: ReadonlySet<string>;
+};
 
+const NO_PAST: Past = { ends: new Map(), starts: new Set() };
+
+/**
+ * Creates the detector; the returned function may be called for one chunk after the other. Matches that begin in a chunk's
+ * context are among what it returns: who reports a match must know what lies around it.
+ */
+export function createPatternDetector(ruleset: PreparedRuleset, limit: TimeLimit) {
+  let past = NO_PAST;
   return (view: TextView): PatternMatches => {
-    if (!view.chunk.continued) ends = new Map();
+    const { chunk, bytes } = view;
+    if (!chunk.continued) past = NO_PAST;
     const raw = matchAnchored(ruleset, view);
     const { found, timedOut } = matchUnanchored(ruleset, view, limit);
+    if (raw.length === 0 && found.length === 0) return { matches: [], timedOut };
     const all = [...raw, ...found].sort((a, b) => a.rule - b.rule || a.start - b.start);
-    return { matches: all.filter(accept).map(each => toMatch(ruleset, each)), timedOut };
-
-    function accept({ rule, start, found }: Raw): boolean {
-      const { own, offset } = view.chunk;
-      if (start < own.start || start >= own.end || start + offset < (ends.get(rule) ?? 0)) return false;
-      ends.set(rule, start + offset + found[0].length);
-      return true;
-    }
+    const accepted = dropOverlapping(all, chunk, past);
+    if (chunk.own.end < bytes.length) past = remember(accepted, chunk, past);
+    return { matches: accepted.map(each => toMatch(ruleset, each)), timedOut };
   };
+}
+
+/** Of the matches of each rule, sorted, those that do not overlap; before the own region, those that its owners accepted. */
+function dropOverlapping(sorted: readonly Raw[], { own, offset }: Chunk, { ends, starts }: Past): Raw[] {
+  const reached = new Map(ends);
+  return sorted.filter(({ rule, start, found }) => {
+    const at = start + offset;
+    if (start < own.start) return starts.has(`${rule} ${at}`);
+    if (at < (reached.get(rule) ?? 0)) return false;
+    reached.set(rule, at + found[0].length);
+    return true;
+  });
+}
+
+function remember(accepted: readonly Raw[], { own, offset }: Chunk, past: Past): Past {
+  const owned = accepted.filter(({ start }) => start < own.end);
+  const ends = new Map(past.ends);
+  for (const { rule, start, found } of owned) ends.set(rule, start + offset + found[0].length);
+  return { ends, starts: new Set(owned.map(({ rule, start }) => `${rule} ${start + offset}`)) };
 }
 
 function matchAnchored(ruleset: PreparedRuleset, view: TextView): Raw[] {
@@ -68,7 +96,7 @@ function runSticky(ruleset: PreparedRuleset, rule: number, view: TextView, start
 }
 
 function toMatch(ruleset: PreparedRuleset, { rule: number, start, found }: Raw): Match {
-  const rule = ruleset.rules[number] as CompiledRule;
+  const rule = ruleset.rule(number);
   const [from, to] = found.indices?.[rule.secretGroup] ?? [start, start + found[0].length];
   const secret = found[rule.secretGroup] ?? found[0];
   return {
@@ -78,6 +106,7 @@ function toMatch(ruleset: PreparedRuleset, { rule: number, start, found }: Raw):
     secret: { start: from, end: to },
     name: rule.near ? found[0].slice(0, from - start) : null,
     entropy: rule.entropy,
+    ...(rule.checksum === undefined ? {} : { checksum: rule.checksum }),
     publicPrefix: rule.origin === 'user' || rule.near ? 0 : publicPrefix(ruleset, rule, secret),
   };
 }

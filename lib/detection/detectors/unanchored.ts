@@ -18,7 +18,7 @@ export function matchUnanchored(ruleset: PreparedRuleset, view: TextView, limit:
   if (ruleset.unanchored.length === 0) return { found, timedOut };
   const present = new Set(view.hits.keywords.subarray(0, view.hits.count));
   for (const number of ruleset.unanchored) {
-    const rule = ruleset.rules[number] as CompiledRule;
+    const rule = ruleset.rule(number);
     if (rule.gates.length > 0 && !rule.gates.some(gate => present.has(gate))) continue;
     const matches = limit(() => searchWhole(rule, view));
     if (matches === null) timedOut.push(rule);

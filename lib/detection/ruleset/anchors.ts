@@ -16,7 +16,9 @@ export type Place = { keyword: string; min: number; max: number; checks: Map<num
 /** A pattern is spelt out in at most this many ways; a group beyond it becomes a stretch. */
 const MAX_SPELLINGS = 512;
 const MAX_REPEATS = 64;
-const MAX_CHECKS = 10;
+const MAX_CHECKS = 16;
+/** Of them, this many at most for the case of the keyword's letters. */
+const MAX_CASES = 6;
 
 const stretch = (item: Item): Spelling[] => [[lengthOf([item])]];
 
@@ -112,7 +114,10 @@ function findIn(folded: readonly (string | null)[], keyword: string): number[] {
   return found;
 }
 
-/** What stands at certain distances from step `at`: nearest on the right first, then the keyword itself, then the left. */
+/**
+ * What stands at certain distances from step `at`: first the letters of the keyword that have one case, since the search
+ * for keywords does not look at it, then what follows on the right, then the left.
+ */
 function checksAround(spelling: Spelling, at: number, length: number): Map<number, CharSet> {
   const checks = new Map<number, CharSet>();
   const add = (index: number): boolean => {
@@ -121,13 +126,13 @@ function checksAround(spelling: Spelling, at: number, length: number): Map<numbe
     if (!step.set.every(member => member === 1)) checks.set(index - at, step.set);
     return true;
   };
-  for (let index = at + length; add(index); index++);
-  for (let index = at - 1; add(index); index--);
-  for (let index = at; index < at + length && checks.size < MAX_CHECKS; index++) {
+  for (let index = at; index < at + length && checks.size < MAX_CASES; index++) {
     const step = spelling[index];
     const letter = step !== undefined && 'set' in step && /[a-z]/.test(foldedCharacter(step.set) ?? '');
     if (letter && step.set.reduce((sum, member) => sum + member, 0) === 1) add(index);
   }
+  for (let index = at + length; add(index); index++);
+  for (let index = at - 1; add(index); index--);
   return checks;
 }
 

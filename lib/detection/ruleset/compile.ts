@@ -7,6 +7,7 @@ import { sha256Hex } from '../../text/digest.ts';
 import type { Place } from './anchors.ts';
 import { inferKeywords, placeKeywords } from './anchors.ts';
 import { addBoundaries } from './boundary.ts';
+import { packSet } from './byte-sets.ts';
 import { lintPattern } from './lint.ts';
 import { nearKeywords, nearPattern, nearWords } from './near.ts';
 import type { Item, Pattern } from './pattern.ts';
@@ -42,14 +43,6 @@ function parseRule(rule: RuleSource): Pattern {
     throw new GateError(`${rule.file}:${rule.line}: rule ${rule.id} has an invalid pattern: ${fault}`);
   return parsePattern(whole);
 }
-
-const packSet = (set: Uint8Array): string => {
-  const bits = new Uint8Array(32);
-  set.forEach((member, code) => {
-    bits[code >> 3] = (bits[code >> 3] ?? 0) | (member << (code & 7));
-  });
-  return Buffer.from(bits).toString('hex');
-};
 
 /** Where look-behinds and look-aheads read beyond the match, greatest over all assertions of the pattern. */
 function assertionReach(items: readonly Item[]): { behind: number; ahead: number } {
@@ -104,6 +97,7 @@ function compileRule(rule: RuleSource, keyword: Interner, set: Interner): Compil
     secretGroup: pattern.secretGroup,
     entropy: rule.entropy,
     paths: rule.paths,
+    ...(rule.checksum === undefined ? {} : { checksum: rule.checksum }),
     near: rule.near.length > 0,
     decoded: pattern.decoded,
     reach: finite(lengthOf([whole]).max + ahead),
@@ -113,11 +107,15 @@ function compileRule(rule: RuleSource, keyword: Interner, set: Interner): Compil
   };
 }
 
-/** Compiles `rules`. Throws GateError naming file and line for a pattern that is not a regular expression gate can run. */
-export function compileRules(rules: readonly RuleSource[]): Ruleset {
+/**
+ * Compiles `rules`; `further` are keywords that other detectors want found in the same pass. Throws GateError naming file
+ * and line for a pattern that is not a regular expression gate can run.
+ */
+export function compileRules(rules: readonly RuleSource[], further: readonly string[] = []): Ruleset {
   const keyword = createInterner();
   const set = createInterner();
   const compiled = rules.map(rule => compileRule(rule, keyword, set));
+  for (const word of further) keyword.number(word);
   const hash = sha256Hex(JSON.stringify(compiled)).slice(0, 12);
   return { rules: compiled, keywords: keyword.values, sets: set.values, hash };
 }

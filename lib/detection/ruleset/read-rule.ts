@@ -3,6 +3,8 @@
 import type { RuleSource } from '../../model/rule.ts';
 import type { Confidence, Severity } from '../../model/severity.ts';
 import { CONFIDENCES, SEVERITIES } from '../../model/severity.ts';
+import type { ChecksumId } from '../../text/checksums.ts';
+import { CHECKSUMS } from '../../text/checksums.ts';
 import { explainGlob } from '../../text/glob-fault.ts';
 import { showKey } from '../../text/show-key.ts';
 import type { Field } from '../../text/yaml-fields.ts';
@@ -19,6 +21,7 @@ export const RULE_KEYS = [
   'confidence',
   'entropy',
   'boundary',
+  'checksum',
   'path',
   'match',
   'no_match',
@@ -122,12 +125,15 @@ function readShape({ optional, fail }: Reading, { origin, check }: RuleContext):
   return { pattern: value, near, keywords: [] };
 }
 
+const SCHEMES = Object.keys(CHECKSUMS) as ChecksumId[];
+
 /** Reads one rule. Throws GateError `FILE:LINE: what is wrong`. */
 export function readRule(field: Field, context: RuleContext): RuleSource {
   const { origin, defaults } = context;
   const reading = createReading(field, origin);
   const { optional, required } = reading;
   const none = origin === 'user' ? [] : undefined;
+  const checksum = optional('checksum', value => readChoice(value, SCHEMES));
   return {
     id: required('id', readText, undefined),
     service: required('service', readText, defaults.service),
@@ -138,6 +144,7 @@ export function readRule(field: Field, context: RuleContext): RuleSource {
     entropy: optional('entropy', value => readNumber(value, 8)) ?? 0,
     anchored: optional('boundary', value => readChoice(value, ['none'])) === undefined,
     paths: optional('path', readGlobs) ?? [],
+    ...(checksum === undefined ? {} : { checksum }),
     match: required('match', readFilled, none),
     noMatch: required('no_match', readFilled, none),
     remediation: required('remediation', readText, defaults.remediation),

@@ -1,5 +1,6 @@
 /** Fills the templates of samples: `ghp_{alnum:36}` becomes a token that looks live but never stands in the repository. */
 
+import { schemeOf } from '../../text/checksums.ts';
 import type { Random } from '../../text/random.ts';
 
 const LOWER = 'abcdefghijklmnopqrstuvwxyz';
@@ -53,10 +54,19 @@ function jsonWebToken(random: Random): string {
   return `${part({ alg: 'HS256', typ: 'JWT' })}.${part(claims)}.${randomText(ALPHABETS['base64url'] ?? '', '43', random)}`;
 }
 
+/** `SCHEME:TEMPLATE` filled, and then made to pass the scheme's check. */
+function seal(body: string, random: Random): string {
+  const colon = body.indexOf(':');
+  const scheme = schemeOf(body.slice(0, colon));
+  if (scheme === undefined) throw new SyntaxError(`unknown template {sealed:${body}}`);
+  return scheme.seal(fillSample(body.slice(colon + 1), random));
+}
+
 function fillOne(body: string, random: Random): string {
   if (body === 'uuid') return uuid(random);
   if (body === 'jwt') return jsonWebToken(random);
   if (body.startsWith('b64of:')) return Buffer.from(fillSample(body.slice(6), random)).toString('base64');
+  if (body.startsWith('sealed:')) return seal(body.slice(7), random);
   const [, set, name = '', length = ''] = /^(?:\[(.+)\]|([a-z0-9-]+)):([0-9-]+)$/s.exec(body) ?? [];
   const alphabet = set === undefined ? ALPHABETS[name] : expandSet(set);
   if (alphabet === undefined) throw new SyntaxError(`unknown template {${body}}`);

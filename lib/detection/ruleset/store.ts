@@ -1,56 +1,142 @@
 /**
- * The compiled ruleset as one file: written by the build, read at every start. Everything that scanning needs, and nothing
- * that only a report needs.
+ * The compiled ruleset as one file: written by the build, read at every start. Arrays stand in it as the scan reads them,
+ * and each rule as a text of its own, so that a start parses none and a scan only the rules whose keywords it meets.
  */
 
-import type { Ruleset } from '../../model/compiled-rule.ts';
+import type { CompiledRule, Ruleset } from '../../model/compiled-rule.ts';
 import type { Automaton } from '../../text/automaton.ts';
+import { packSet } from './byte-sets.ts';
+import { layOut } from './layout.ts';
+import type { PreparedRuleset } from './prepare.ts';
+import { assemble, scopedNumbers, unanchoredNumbers } from './prepare.ts';
 
 /** Changes when the layout does, so that an old file is refused instead of misread. */
-const MAGIC = 'gateRS01';
+const MAGIC = 'gateRS03';
 
-const ARRAYS = ['table', 'outputStart', 'outputs', 'lengths'] as const;
+/** The arrays of 32-bit numbers, in the order in which they stand in the file. */
+const ARRAYS = [
+  'outputStart',
+  'outputs',
+  'lengths',
+  'anchorStart',
+  'anchorRule',
+  'anchorMin',
+  'anchorMax',
+  'checkStart',
+  'checkDistance',
+  'checkSet',
+  'ruleStart',
+] as const;
+
+type Arrays = Readonly<Record<(typeof ARRAYS)[number], Int32Array>>;
 
 type Header = {
-  readonly ruleset: Ruleset;
-  readonly columns: string;
-  readonly width: number;
+  readonly hash: string;
+  readonly keywords: readonly string[];
+  readonly shift: number;
+  readonly longest: number;
   readonly firstOutput: number;
+  /** Entries of the automaton's table, and the bytes that each has. */
+  readonly tableSize: number;
+  readonly tableWidth: number;
+  readonly scoped: readonly number[];
+  readonly unanchored: readonly number[];
   /** Entries of each array of ARRAYS, in that order. */
   readonly sizes: readonly number[];
+  /** Entries of the byte sets, which stand behind the columns. */
+  readonly setSize: number;
 };
+
+/** `whole` parses everything: it is what a user's rules are added to. */
+export type StoredRuleset = { readonly prepared: PreparedRuleset; readonly whole: () => Ruleset };
+
+const COLUMNS = 256;
 
 const align = (offset: number): number => (offset + 3) & ~3;
 
-/** Magic, byte length of the header (32 bits), header in JSON, padding to 4 bytes, then the arrays of 32-bit numbers. */
+/**
+ * Magic, byte length of the header (32 bits), header in JSON, padding to 4 bytes, the arrays of 32-bit numbers, the automaton's
+ * table, its columns, the byte sets, the rules in JSON one behind the other; `ruleStart` says where each begins.
+ */
 export function encodeRuleset(ruleset: Ruleset, automaton: Automaton): Buffer {
-  const { columns, width, firstOutput } = automaton;
-  const sizes = ARRAYS.map(name => automaton[name].length);
-  const header: Header = { ruleset, columns: Buffer.from(columns).toString('hex'), width, firstOutput, sizes };
+  const { rules, keywords, hash } = ruleset;
+  const { columns, table, shift, longest, firstOutput } = automaton;
+  const layout = layOut(ruleset);
+  const texts = rules.map(rule => Buffer.from(JSON.stringify(rule)));
+  const ruleStart = new Int32Array(rules.length + 1);
+  texts.forEach((text, number) => {
+    ruleStart[number + 1] = (ruleStart[number] ?? 0) + text.length;
+  });
+  const arrays: Arrays = { ...automaton, ...layout, ruleStart };
+  const header: Header = {
+    hash,
+    keywords,
+    shift,
+    longest,
+    firstOutput,
+    tableSize: table.length,
+    tableWidth: table.BYTES_PER_ELEMENT,
+    scoped: scopedNumbers(rules),
+    unanchored: unanchoredNumbers(rules),
+    sizes: ARRAYS.map(name => arrays[name].length),
+    setSize: layout.sets.length,
+  };
   const json = Buffer.from(JSON.stringify(header));
   const start = Buffer.alloc(align(MAGIC.length + 4 + json.length));
   start.write(MAGIC, 'latin1');
   start.writeUInt32LE(json.length, MAGIC.length);
   json.copy(start, MAGIC.length + 4);
-  return Buffer.concat([start, ...ARRAYS.map(name => new Uint8Array(automaton[name].buffer))]);
+  return Buffer.concat([
+    start,
+    ...[...ARRAYS.map(name => arrays[name]), table].map(array => Buffer.from(array.buffer)),
+    columns,
+    layout.sets,
+    ...texts,
+  ]);
 }
 
-/** Reads what `encodeRuleset` wrote. Throws when the file is not one of this version's. */
-export function decodeRuleset(file: Buffer): { ruleset: Ruleset; automaton: Automaton } {
-  if (file.toString('latin1', 0, MAGIC.length) !== MAGIC)
-    throw new Error('the ruleset file is not one of this version: build again');
-  const jsonLength = file.readUInt32LE(MAGIC.length);
-  const jsonStart = MAGIC.length + 4;
-  const header: Header = JSON.parse(file.toString('utf8', jsonStart, jsonStart + jsonLength));
-  const aligned = file.byteOffset % 4 === 0 ? file : Buffer.from(new Uint8Array(file));
-  let at = align(jsonStart + jsonLength);
-  const [table, outputStart, outputs, lengths] = header.sizes.map(size => {
-    const array = new Int32Array(aligned.buffer, aligned.byteOffset + at, size);
-    at += size * 4;
-    return array;
+function readArrays(file: Buffer, start: number, sizes: readonly number[]): { arrays: Arrays; end: number } {
+  let end = start;
+  const entries = ARRAYS.map((name, index) => {
+    const array = new Int32Array(file.buffer, file.byteOffset + end, sizes[index]);
+    end += array.byteLength;
+    return [name, array] as const;
   });
-  if (!table || !outputStart || !outputs || !lengths) throw new Error('the ruleset file is cut short: build again');
-  const columns = new Uint8Array(Buffer.from(header.columns, 'hex'));
-  const { width, firstOutput } = header;
-  return { ruleset: header.ruleset, automaton: { columns, width, firstOutput, table, outputStart, outputs, lengths } };
+  return { arrays: Object.fromEntries(entries) as Arrays, end };
+}
+
+function readTable(file: Buffer, start: number, { tableSize, tableWidth }: Header): Automaton['table'] {
+  const at = file.byteOffset + start;
+  return tableWidth === Uint16Array.BYTES_PER_ELEMENT
+    ? new Uint16Array(file.buffer, at, tableSize)
+    : new Uint32Array(file.buffer, at, tableSize);
+}
+
+/** Reads what `encodeRuleset` wrote; `bytes` must not change afterwards. Throws when the file is not one of this version's. */
+export function decodeRuleset(bytes: Buffer): StoredRuleset {
+  if (bytes.toString('latin1', 0, MAGIC.length) !== MAGIC)
+    throw new Error('the ruleset file is not one of this version: build again');
+  const file = bytes.byteOffset % 4 === 0 ? bytes : Buffer.from(new Uint8Array(bytes).buffer);
+  const jsonStart = MAGIC.length + 4;
+  const jsonEnd = jsonStart + file.readUInt32LE(MAGIC.length);
+  const header: Header = JSON.parse(file.toString('utf8', jsonStart, jsonEnd));
+  const { hash, keywords, scoped, unanchored, setSize } = header;
+  const { arrays, end: tableStart } = readArrays(file, align(jsonEnd), header.sizes);
+  const { ruleStart, outputStart, outputs, lengths, ...anchors } = arrays;
+  const table = readTable(file, tableStart, header);
+  const end = tableStart + table.byteLength;
+  const columns = new Uint8Array(file.buffer, file.byteOffset + end, COLUMNS);
+  const sets = new Uint8Array(file.buffer, file.byteOffset + end + COLUMNS, setSize);
+  const texts = file.subarray(end + COLUMNS + setSize);
+  const count = ruleStart.length - 1;
+  if (texts.length !== ruleStart[count]) throw new Error('the ruleset file is cut short: build again');
+  const read = (number: number): CompiledRule =>
+    JSON.parse(texts.toString('utf8', ruleStart[number], ruleStart[number + 1]));
+  const { shift, longest, firstOutput } = header;
+  const automaton = { columns, shift, longest, firstOutput, table, outputStart, outputs, lengths };
+  const layout = { ...anchors, sets };
+  const prepared = assemble({ automaton, layout, keywords, hash, count, read, scoped, unanchored });
+  const packed = (): string[] =>
+    Array.from({ length: setSize / 256 }, (_, set) => packSet(sets.subarray(set * 256, (set + 1) * 256)));
+  return { prepared, whole: () => ({ rules: prepared.rules, keywords, sets: packed(), hash }) };
 }

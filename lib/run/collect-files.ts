@@ -1,0 +1,58 @@
+/**
+ * Scans a list of files: here while it is short, on worker threads once it proves long, because starting a thread costs
+ * more than a small scan. What comes out is the same for any number of threads, up to its order.
+ */
+
+import type { Engine } from '../engine/engine.ts';
+import type { SourceItem } from '../model/source.ts';
+import { readListedFile } from '../sources/files.ts';
+import type { ListedFile } from '../sources/walk.ts';
+import type { EngineSettings } from './build-engine.ts';
+import type { Collected } from './collect.ts';
+import { collectItem, createCollected } from './collect.ts';
+
+export type FileListing = Iterator<ListedFile | SourceItem>;
+
+export type Parallel = {
+  /** How many threads may scan; 1 means this one. */
+  readonly jobs: number;
+  /** The program of a worker thread. */
+  readonly workerFile: string;
+  readonly settings: EngineSettings;
+};
+
+/** What this thread scans before others are started: a tenth of a second's work. */
+const ALONE_BYTES = 12_000_000;
+const ALONE_FILES = 1500;
+
+/** Scans one entry of a listing into `into`. */
+export function collectEntry(
+  into: Collected,
+  entry: ListedFile | SourceItem,
+  engine: Engine,
+  maxFileSize: number,
+): void {
+  if (entry.kind !== 'file') collectItem(into, entry, engine);
+  else for (const item of readListedFile(entry, maxFileSize)) collectItem(into, item, engine);
+}
+
+/** Scans everything that `listing` lists; `tick` hears how far it has come. */
+export async function collectFiles(
+  listing: FileListing,
+  engine: Engine,
+  parallel: Parallel,
+  tick: (files: number, bytes: number) => void,
+): Promise<Collected> {
+  const collected = createCollected();
+  const { maxFileSize } = parallel.settings.config;
+  for (let next = listing.next(); next.done !== true; next = listing.next()) {
+    collectEntry(collected, next.value, engine, maxFileSize);
+    tick(collected.files, collected.bytes);
+    const long = collected.bytes > ALONE_BYTES || collected.files > ALONE_FILES;
+    if (!long || parallel.jobs === 1) continue;
+    const { collectOnThreads } = await import('./threads.ts');
+    await collectOnThreads(listing, parallel, collected, tick);
+    break;
+  }
+  return collected;
+}
