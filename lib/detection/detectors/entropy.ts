@@ -1,13 +1,14 @@
 /**
  * Finds values that look random where a program or a configuration assigns or quotes them, whatever service they belong
- * to. Walks the bytes in strides: a run of token characters as long as the shortest token cannot hide between two probes.
+ * to. The runs of token characters are handed in: decoding needs them too.
  */
 
 import type { Match } from '../../model/match.ts';
 import type { RuleDoc } from '../../model/rule.ts';
+import type { Span } from '../../model/span.ts';
 import { entropyOf } from '../../text/entropy.ts';
+import { readAssignment } from '../assignment/around.ts';
 import type { TextView } from '../text-view.ts';
-import { readAssignment } from './assignment.ts';
 
 export const ENTROPY_RULE: RuleDoc = {
   id: 'generic-high-entropy',
@@ -20,11 +21,9 @@ export const ENTROPY_RULE: RuleDoc = {
   references: ['https://cheatsheetseries.owasp.org/cheatsheets/Secrets_Management_Cheat_Sheet.html'],
 };
 
-const SHORTEST = 20;
+export const SHORTEST_TOKEN = 20;
 /** Longer runs are encoded data, not credentials that a person hands around. */
 const LONGEST = 140;
-/** A run is not followed farther than this: what lies beyond is data. */
-const FARTHEST = 4096;
 
 const LOWER = 1;
 const UPPER = 2;
@@ -126,22 +125,12 @@ export function looksRandom(bytes: Uint8Array, start: number, end: number): bool
   return mixed && entropyOf(bytes, start, end) >= leastEntropy(length, 'mixed');
 }
 
-/** Every token in an assignment or a string that looks random; judges decide how much that means. */
-export function detectEntropy(view: TextView): Match[] {
-  const { bytes, chunk } = view;
-  const matches: Match[] = [];
-  const limit = Math.min(bytes.length, chunk.own.end + LONGEST);
-  for (let at = chunk.own.start + SHORTEST - 1; at < limit; at += SHORTEST) {
-    if (CLASS[bytes[at] as number] === 0) continue;
-    let start = at;
-    while (start > 0 && at - start < FARTHEST && CLASS[bytes[start - 1] as number] !== 0) start -= 1;
-    let end = at + 1;
-    while (end < bytes.length && end - at < FARTHEST && CLASS[bytes[end] as number] !== 0) end += 1;
-    const match = end - start < SHORTEST || end - start > LONGEST ? null : examine(view, start, end);
-    if (match !== null && start >= chunk.own.start && start < chunk.own.end) matches.push(match);
-    at = end;
-  }
-  return matches;
+/**
+ * Every token in an assignment or a string that looks random, also in the chunk's context; judges decide how much that
+ * means. `runs` are the longest runs of token characters in the chunk, of `SHORTEST_TOKEN` bytes or more.
+ */
+export function detectEntropy(view: TextView, runs: readonly Span[]): Match[] {
+  return runs.flatMap(({ start, end }) => (end - start > LONGEST ? [] : (examine(view, start, end) ?? [])));
 }
 
 const EQUALS = 61;

@@ -8,7 +8,7 @@ const READABLE = /^[\x20-\x7e\t\r\n]+$/;
 
 /** The text that a base64 value holds, or null when it holds bytes that are no text. */
 export function decodeText(value: string): string | null {
-  if (!/^[A-Za-z0-9+/_-]{16,}={0,2}$/.test(value)) return null;
+  if (!/^[A-Za-z0-9+/_-]{16,}={0,2}$|^(?:[A-Za-z0-9+/]{4}){1,3}[A-Za-z0-9+/]{2,3}={1,2}$/.test(value)) return null;
   const text = Buffer.from(value, 'base64').toString('latin1');
   return READABLE.test(text) ? text : null;
 }

@@ -3,7 +3,13 @@
 import type { Match } from '../../model/match.ts';
 import type { TextView } from '../text-view.ts';
 
-export type Verdict = { readonly effect: 'drop' | 'lower' | 'raise'; readonly reason: string };
+export type Verdict = {
+  /** `note` moves nothing: it only tells. */
+  readonly effect: 'drop' | 'lower' | 'raise' | 'note';
+  readonly reason: string;
+  /** A phrase for the finding's message, where the test says something that whoever reads the report should know. */
+  readonly evidence?: string;
+};
 
 export type Subject = {
   readonly match: Match;
@@ -18,3 +24,4 @@ export type Judge = (subject: Subject) => Verdict | null;
 export const drop = (reason: string): Verdict => ({ effect: 'drop', reason });
 export const lower = (reason: string): Verdict => ({ effect: 'lower', reason });
 export const raise = (reason: string): Verdict => ({ effect: 'raise', reason });
+export const note = (reason: string): Verdict => ({ effect: 'note', reason });

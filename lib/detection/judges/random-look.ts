@@ -12,6 +12,9 @@ const FILE_START =
   /^(?:iVBORw0KGgo|\/9j\/|R0lGOD|UklGR|UEsDB|H4sI|d09G|AAEAAA|JVBERi|TVqQ|f0VMR|MII[A-Z]|MFkwEwYH|MHYwEAYH|MIG[fb]M|MCowBQYD|PD94|PHN2Zy|Qk[0-9A-Za-z]{2}A)/;
 const DATE = /(?:19|20)\d\d[-_]?(?:0[1-9]|1[0-2])[-_]?(?:0[1-9]|[12]\d|3[01])/;
 
+/** Whether a value is the beginning of an encoded image, font, archive, program, certificate or public key. */
+export const isEncodedFile = (value: string): boolean => value.length >= 40 && FILE_START.test(value);
+
 export const judgeShape: Judge = ({ value }) => {
   if (UUID.test(value)) return drop('it is a UUID');
   if (DIGEST_PREFIX.test(value)) return drop('it is a digest with its algorithm');

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { detectEntropy, leastEntropy, looksRandom } from '../../../lib/detection/detectors/entropy.ts';
+import { findRuns } from '../../../lib/detection/decode/runs.ts';
+import { detectEntropy, leastEntropy, looksRandom, SHORTEST_TOKEN } from '../../../lib/detection/detectors/entropy.ts';
 import { createView } from '../../../lib/detection/text-view.ts';
 import { sample } from '../../rules.ts';
 
@@ -16,7 +17,10 @@ function find(text: string): [value: string, name: string | null][] {
     continued: false,
     added: null,
   });
-  return detectEntropy(view).map(({ secret, name }) => [bytes.toString('latin1', secret.start, secret.end), name]);
+  return detectEntropy(view, findRuns(bytes, 0, bytes.length, SHORTEST_TOKEN)).map(({ secret, name }) => [
+    bytes.toString('latin1', secret.start, secret.end),
+    name,
+  ]);
 }
 
 const MIXED = sample('{alnum:32}', 1);

@@ -114,7 +114,7 @@ describe('loadRuleFile', () => {
       'keywords: [acme_]',
       'service: Acme',
       '9: unknown key `service`',
-      'The keys here are id, description, pattern, near, value, keywords, severity, confidence, entropy, boundary, path, match, no_match, remediation, references.',
+      'The keys here are id, description, pattern, near, value, keywords, severity, confidence, entropy, boundary, checksum, path, match, no_match, remediation, references.',
     ],
     ['keywords: [acme_]', 'keywords: [12345]', '9: an entry of `keywords` must be text', 'Put it into quotes.'],
     ['severity: critical', 'severity: severe', '10: `severity` must be one of low, medium, high or critical'],

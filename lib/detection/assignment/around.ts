@@ -21,6 +21,8 @@ const BLANKS = flags(' \t');
 const ENDS = flags(' \t\r\n,;&)]}#<');
 const OPERATORS = flags('=:>,(');
 const CLOSERS = flags('\'"`]) \t\\');
+/** Letters that stand before a string and belong to it. */
+const PREFIXES = flags('bBrRuUfL@');
 const NAME_CHARS = flags('abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-.$');
 
 const is = (table: Uint8Array, byte: number | undefined): boolean => byte !== undefined && table[byte] === 1;
@@ -45,7 +47,7 @@ function skipBlanks(bytes: Uint8Array, from: number): number {
 function readQuoted(bytes: Uint8Array, start: number): Assignment {
   let at = start - 1;
   if (bytes[at - 1] === code('\\')) at -= 1;
-  if (is(flags('bBrRuUfL@'), bytes[at - 1]) && !is(NAME_CHARS, bytes[at - 2])) at -= 1;
+  if (is(PREFIXES, bytes[at - 1]) && !is(NAME_CHARS, bytes[at - 2])) at -= 1;
   at = skipBlanks(bytes, at);
   return { name: is(OPERATORS, bytes[at - 1]) ? readName(bytes, at) : '', quoted: true };
 }

@@ -1,0 +1,68 @@
+/** Reads a name: does it name a credential, of which kind, and how sure are we of it? */
+
+import { splitName } from '../../text/names.ts';
+import {
+  BEFORE_PASS,
+  CREDENTIAL_ENDS,
+  KEY_ENDS,
+  KEY_QUALIFIERS,
+  PASSWORD_ENDS,
+  REFUSING_BEFORE,
+  REFUSING_BEHIND,
+  SECRET_ENDS,
+  TAILS,
+  TOKEN_ENDS,
+  WHOLE,
+} from './name-lists.ts';
+
+export type CredentialKind = 'password' | 'secret' | 'token' | 'key' | 'credential';
+
+export type CredentialName = {
+  readonly kind: CredentialKind;
+  /** False where an unknown word follows the strong one, or a key has no word before it that says which: the value must look random. */
+  readonly sure: boolean;
+};
+
+const MOST_TAILS = 4;
+
+function kindOfWord(word: string, before: readonly string[]): CredentialKind | null {
+  if (PASSWORD_ENDS.test(word)) return 'password';
+  if (SECRET_ENDS.test(word)) return 'secret';
+  if (TOKEN_ENDS.test(word)) return 'token';
+  if (KEY_ENDS.test(word)) return 'key';
+  if (CREDENTIAL_ENDS.test(word)) return 'credential';
+  if (word === 'key') return before.some(each => KEY_QUALIFIERS.has(each)) ? 'key' : null;
+  if (word.endsWith('pass') && BEFORE_PASS.has(word.slice(0, -4))) return 'password';
+  return WHOLE.get(word) ?? null;
+}
+
+/** `mot_de_passe` as one word. */
+const joinForeign = (words: readonly string[]): readonly string[] =>
+  words.at(-2) === 'de' && words.at(-3) === 'mot' ? [...words.slice(0, -3), 'motdepasse'] : words;
+
+const withoutDigits = (word: string): string => word.replace(/\d+$/, '') || word;
+
+/**
+ * What `name` names, or null when it is no credential. The last strong word decides, harmless words behind it are passed
+ * over: `token_type` is a type, `hash_secret` and `secretValue2` are secrets. Dots and arrows separate names; only the last
+ * is read, but for what qualifies a key.
+ */
+export function readCredentialName(name: string): CredentialName | null {
+  const words = joinForeign(splitName(name)).map(withoutDigits);
+  let sure = true;
+  for (let passed = 0; passed <= MOST_TAILS && passed < words.length; passed++) {
+    const at = words.length - 1 - passed;
+    const word = words[at] ?? '';
+    const before = words.slice(0, at);
+    const kind = kindOfWord(word, before);
+    if (kind !== null) {
+      if (before.some(each => REFUSING_BEFORE.has(each))) return null;
+      return { kind, sure };
+    }
+    if (word === 'key' && passed === 0) return null;
+    if (/^\d+$/.test(word) || TAILS.has(word)) continue;
+    if (REFUSING_BEHIND.has(word) || passed > 1) return null;
+    sure = false;
+  }
+  return null;
+}

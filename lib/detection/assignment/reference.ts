@@ -1,0 +1,43 @@
+/** Tells right sides that point to a value, or that can be none: variables, calls, templates, types, paths, sentences. */
+
+/** Whole values only: `^@\w+` and `^\w+\(.*` without their other end would eat passwords that hold signs. */
+const WHOLE: readonly RegExp[] = [
+  /^[$%@:&*#!.]?[$%@:]?\{{1,3}[^{}]*\}{1,3}$|^<[^<>]*>$|^\[[^[\]]*\]$|^\(.*\)$|^\{.*\}$/,
+  /^\$[A-Za-z_][\w:.>[\]'-]*$|^%[A-Za-z_]\w*%$|^%\w$|^:[a-z_]\w*$|^@[A-Za-z_][\w.]*$|^![A-Z]\w*/,
+  /^[A-Za-z_$][\w$.:>-]*(?:\(.*\)|\[["'\w$.-]+\])[;,.]?$/,
+  /^(?:\$\(|`|process\.env|os\.(?:environ|getenv)|ENV\[|System\.getenv|import\.meta|env\.|secrets?\.|var\.|local\.|data\.|module\.|self\.|this\.|config\.|settings\.|params\.|options\.|request\.|args\.)/,
+  /^(?:ENC\[|ENC\(|vault:|ref\+|arn:|op:\/\/|keyvault|ssm:|secretsmanager:|sm:\/\/|gcp:|awskms|kms:|env:|file:|classpath:|resource:|\{cipher\}|lookup|AQICA)/i,
+  /^(?:https?|ftp|wss?|ldaps?|git|ssh|urn|data|mailto|s3|gs|chrome|about|javascript):|^\w{2,20}:\/\//i,
+  /^(?:\.{0,2}|~)\/(?:[\w.@{}$*-]+\/){0,12}[\w.@{}$*-]*$|^[A-Za-z]:\\|^(?:[\w.-]+\/){1,8}[\w-]+\.[a-z]{1,5}$|^[\w-]{1,40}\.(?:json|ya?ml|txt|pem|key|crt|cer|p12|jks|pub|php|py|js|ts|rb|go|html?|xml|conf|cfg|ini|properties|env|png|svg|css|md|sh|secret|gpg|asc|kdbx?)$/,
+  /^[\w.+-]+@[\w-]+\.[\w.]+$/,
+  /^v?\d+(?:\.\d+){1,3}(?:[-+][\w.]+)?$|^\d+(?:\.\d+){3}|^\d{4}-\d\d-\d\d(?:[T ].*)?$|^\d{1,2}:\d\d(?::\d\d)?$/,
+  /^\\{0,2}[A-Z]\w+(?:\\{1,2}[A-Z]\w*)+$|^\W*(?:\\u[0-9a-f]{4}\W*)+$|(?::|\xef\xbc\x9a)$/i,
+  /^\*.*\*$|^[{[(<][\w.!:$-]*$|\\(?:x1b|033|e|u001b)\[|^[-+]?(?:0x)?[\d._]+(?:[ep][-+]?\d+)?i?$(?<=\D)/i,
+  /^--?[A-Za-z][\w-]*(?:=|$)|^[^,=]+=[^,=]+,[\w.]+=|^\/.*\/[a-zA-Z]{0,4}$/,
+  /^#[0-9a-f]{3,8}$|^0x[0-9a-f]{1,8}$|^[-+]?\d+(?:\.\d+)?(?:px|em|rem|ms|s|m|h|d|kb|mb|gb|%)$/i,
+  /^\$2[abxy]?\$|^\$(?:1|5|6|argon2\w*|pbkdf2[\w-]*|scrypt|y|apr1)\$|^(?:pbkdf2_|bcrypt|argon2|scrypt:|sha\d+[:$]|md5[:$]|\{SSHA|\{SHA|\{CRYPT|\{MD5|\*[0-9A-F]{40}$)/i,
+  /^-----BEGIN|^ssh-(?:rsa|ed25519)|^ecdsa-|^AAAA[BCE]3/,
+  /^\^|\$$(?<=\W\$)|\[\^?\\?[\w]-[\w]|\(\?[:=!<]|\\[dws][+*]|\.[*+]\)?$|\)[+*?]$/,
+  /^[.#]?[\w-]+(?:\[[\w-]+[*^$~|]?=|\s*>\s*[.#]?\w|:{1,2}(?:before|after|hover|focus|not|nth|first|last)\b)/,
+  /^[\w-]*\|[\w:|,-]+$|^(?:[a-z]\w*\|){1,}/,
+  /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/,
+  /^(?:\w+ ?[=!]=|[=!<>&|,;]{1,3}$|[\W_]+$)/,
+];
+
+/** Templates, formats and filler signs, anywhere in the value. */
+const INSIDE =
+  /[$%#]\{|\{\$|\{\{|\}\}|<%|%>|#\{|\$\(|<[A-Za-z_][\w .:/-]*>|%\(\w+\)s|%[A-Z][A-Z_]{2,}%|\{[A-Za-z_]\w*(?:[.!:][^{}]*)?\}|%[-\d.]*[sdvq](?![\w%])|\{\d?\}|\u2026|\xe2\x80\xa6|\*{3}|\.{3}|\\n.*\\n|__\w+__|&(?:lt|gt|amp|nbsp);|^\s|\bnull\b/;
+
+/** Names joined by dots and the like. Random tokens may look so, too: digits in several places tell them. */
+const DOTTED = /^(?:[a-z_$][\w$]*(?:\.|::|->|\/)){1,}[A-Za-z_$][\w$]*$/i;
+
+const isDottedName = (value: string): boolean => DOTTED.test(value) && (value.match(/\d+/g)?.length ?? 0) < 2;
+
+/** Why the text of a right side, in latin1, is no secret by its form, or null. */
+export function refuseForm(value: string): string | null {
+  if (INSIDE.test(value)) return 'it holds a template, a format or filler';
+  if (isDottedName(value) || WHOLE.some(pattern => pattern.test(value))) {
+    return 'it is a reference, a path, a type or a digest';
+  }
+  return null;
+}

@@ -1,0 +1,126 @@
+/** Finds the value that a name is given: behind an operator, as an argument, as the text or the neighbour of an element. */
+
+import type { Context, RightSide } from './context.ts';
+import { openQuote } from './context.ts';
+import { readQuoted } from './quoted.ts';
+import { readUnquoted } from './unquoted.ts';
+
+const OPERATOR = /(?:\?\?=?|\|\|=?|\?=|\+=|!==?|===?|=>|=~|:=|<-|=)([ \t]*)|(:-)|(::?|\xef\xbc\x9a)(\*{0,2}[ \t]*)/y;
+/** `: String =`, ` string =`, `: &'static str =`, `: Optional[str] =`: a type between the name and its value. */
+const TYPE = /[ \t]*[A-Za-z_&*[][\w.<>[\]|?&*:' ]{0,40}?[ \t]*=(?![=>])[ \t]*/y;
+const NEXT_LINE = /[ \t]*\\?\r?\n[ \t]*(?=["'`]|\w{1,30}\(["'])/y;
+/** The neighbour that holds the value where the name is itself one: Kubernetes, XML, JSON lists of pairs. */
+const NEIGHBOUR = /["']?,?\s{0,60}(?:#[^\n]{0,60}\n\s{0,60})?["']?(?:default)?value["']?(\s{0,4}(?:=>|=|:)\s{0,4})/iy;
+const NAMING =
+  /(?:\b(?:name|key|id|property|setting|field|variable|param|env|option)["']?\s{0,3}(?:=>|=|:)\s{0,3}|<add key=)["']?$/i;
+const ELEMENT = />\s{0,40}(?:<value>)?(?:<!\[CDATA\[)?([^<>\n]{1,300}?)\s{0,40}(?:\]\]>)?<\//y;
+
+const endOf = (pattern: RegExp, text: string, at: number): number => {
+  pattern.lastIndex = at;
+  return at + (pattern.exec(text)?.[0].length ?? 0);
+};
+
+function readElement({ before, after, quoted }: Context, at: number): RightSide | null {
+  if (!quoted && !/<[\w:.]*$/.test(before)) return null;
+  ELEMENT.lastIndex = at;
+  const found = ELEMENT.exec(after);
+  const value = found?.[1] ?? '';
+  if (found === null || value === '') return null;
+  const start = found.index + found[0].indexOf(value, 1);
+  return { start, end: start + value.length, quoted: true };
+}
+
+function readNeighbour({ before, after, syntax }: Context): RightSide | null {
+  if (!NAMING.test(before)) return null;
+  NEIGHBOUR.lastIndex = 0;
+  const found = NEIGHBOUR.exec(after);
+  if (found === null) return null;
+  const at = found[0].length;
+  const plain = syntax === 'yaml' && (found[1] ?? '').includes(':');
+  return readQuoted(after, at) ?? (plain ? readUnquoted({ syntax, before: '', after } as Context, at, true) : null);
+}
+
+/** `set("password", "x")`: the next argument. Of a longer list it counts behind the first element, or as the last of a call. */
+function readArgument({ name, before, after, quoted }: Context, at: number): RightSide | null {
+  if (/^(?:auth|creds?|pw|key)$/i.test(name)) return null;
+  if (!quoted && !/^[A-Z][A-Z0-9_.]+$/.test(name.slice(name.lastIndexOf('.') + 1))) return null;
+  const start =
+    at + (/^,[ \t]{0,40}(?:(?:default|value)(?:_value)?\s?[=:]\s?)?/.exec(after.slice(at))?.[0].length ?? 0);
+  const value = readQuoted(after, start);
+  if (value === null) return null;
+  const behind = /[([{]\s{0,20}\\?["'`]?$/.test(before) ? /^[^\w\s]{1,3}\s*[)\],;]/ : /^[^\w\s]{1,3}\s*[)\]]/;
+  return behind.test(after.slice(value.end, value.end + 40)) ? value : null;
+}
+
+/** `setPassword("x")`, `password("x")`, and `(password, "x")` where the name is no string. */
+function readCall({ after, quoted }: Context, at: number): RightSide | null {
+  if (quoted) return null;
+  const value = readQuoted(after, at + 1);
+  return value !== null && /^[^\w\s]{1,3}\s*[)}]/.test(after.slice(value.end)) ? value : null;
+}
+
+function readOperator(context: Context): RightSide | null {
+  const { after, before, operator, syntax } = context;
+  OPERATOR.lastIndex = operator;
+  const found = OPERATOR.exec(after);
+  if (found === null) return null;
+  let at = operator + found[0].length;
+  const colon = found[3] !== undefined;
+  if (/\$\{(?:env[.:])?$/.test(before)) return readDefault(after, at);
+  if (colon) at = endOf(TYPE, after, at);
+  at = endOf(NEXT_LINE, after, at);
+  if (!context.quoted && after[at] === openQuote(before)) return null;
+  const value = readQuoted(after, at);
+  if (value !== null) return value;
+  if (/["'`]/.test(after[at] ?? '') || /[!<>~]|===?|=>/.test(found[0])) return null;
+  if (colon && found[4] === '' && syntax !== 'lines' && !/^\xef/.test(found[3] ?? '')) return null;
+  if (isEmptySide(context, found[0]) || (colon && /^pass$/i.test(context.name))) return null;
+  return readUnquoted(context, at, (found[1] ?? found[4] ?? '') !== '' || after[operator - 1] === ' ');
+}
+
+/** `NAME= other`: in a shell, and in its documents, nothing is assigned. */
+const isEmptySide = ({ syntax, after, operator }: Context, sign: string): boolean =>
+  (syntax === 'shell' || syntax === 'text') && /=[ \t]+$/.test(sign) && !/\s/.test(after[operator - 1] ?? '');
+
+/** `${DB_PASSWORD:-x}` and `${db.password:x}`: what counts when nothing is set. */
+function readDefault(after: string, at: number): RightSide | null {
+  const value = /^[^}\s"'`$]{1,200}(?=\})/.exec(after.slice(at))?.[0];
+  return value === undefined ? null : { start: at, end: at + value.length, quoted: true };
+}
+
+const OPTION = /^-{1,2}[\w-]+$/;
+/** Directives of configuration and container files whose value follows a blank. */
+const DIRECTIVE = /^\s*(?:ENV|ARG|env|set|setenv|setx|SET|define|fastcgi_param|SetEnv|pass)\s+\$?["']?$|^\s*$/;
+const STATEMENT = /(?:password|secret|identified by|passwd)$/i;
+
+/** A value that only blanks part from the name: options, directives, SQL, Go's `name string = "x"`. */
+function readLoose(context: Context): RightSide | null {
+  const { name, before, after, operator, syntax, quoted } = context;
+  const typed = endOf(TYPE, after, operator);
+  if (typed > operator) return quoted ? null : readQuoted(after, typed);
+  if (OPTION.test(name) && /(?:^|[\s"'`=(,[])$/.test(before)) {
+    const value = readQuoted(after, operator);
+    if (value !== null || after[operator] === '-' || /["']/.test(after[operator] ?? '')) return value;
+    return syntax === 'code' && !/["'`#]/.test(before)
+      ? null
+      : readUnquoted({ ...context, syntax: 'shell' }, operator, false);
+  }
+  const directive = DIRECTIVE.test(before) && !quoted;
+  if (/["']/.test(after[operator] ?? '')) return directive || STATEMENT.test(name) ? readQuoted(after, operator) : null;
+  if (!directive || syntax === 'code' || syntax === 'yaml') return null;
+  const value = readUnquoted({ ...context, syntax: 'shell' }, operator, false);
+  return value !== null && /^[ \t;]*(?:\r?\n|$)/.test(after.slice(value.end)) ? value : null;
+}
+
+/** The value of the name that a context is about, or null where none is written. */
+export function readRightSide(context: Context): RightSide | null {
+  const { after, operator, loose } = context;
+  const neighbour = readNeighbour(context);
+  if (neighbour !== null) return neighbour;
+  if (loose) return readLoose(context);
+  const byte = after[operator] ?? '';
+  if (byte === '>') return readElement(context, operator);
+  if (byte === ',') return readArgument(context, operator);
+  if (byte === '(' || byte === '{') return readCall(context, operator);
+  return readOperator(context);
+}

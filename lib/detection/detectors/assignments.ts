@@ -1,0 +1,142 @@
+/**
+ * Finds passwords, secrets, keys, tokens and credentials by the name they are assigned to, in code, configuration, commands
+ * and documents. Starts at the keywords of such names; nearly all of them are turned away on bytes.
+ */
+
+import type { Match } from '../../model/match.ts';
+import { readCommand } from '../assignment/commands.ts';
+import type { Context, RightSide } from '../assignment/context.ts';
+import type { CredentialName } from '../assignment/name.ts';
+import { readCredentialName } from '../assignment/name.ts';
+import type { Place } from '../assignment/place.ts';
+import { createPlace, endOfName, isOtherWord, readPlace } from '../assignment/place.ts';
+import { refuseForm } from '../assignment/reference.ts';
+import { readRightSide } from '../assignment/right-side.ts';
+import { ASSIGNMENT_RULES } from '../assignment/rules.ts';
+import type { Syntax } from '../assignment/syntax.ts';
+import { syntaxOf } from '../assignment/syntax.ts';
+import type { TextView } from '../text-view.ts';
+
+const REACH_BEFORE = 400;
+const REACH_BEHIND = 700;
+const MINUS = 45;
+const P = 112;
+const REMEMBERED = 4096;
+
+export type AssignmentDetector = (view: TextView) => Match[];
+
+/**
+ * Creates the detector. `isNameKeyword` holds a 1 for each keyword number of the view's hits that is one of `NAME_KEYWORDS`.
+ * Matches in the chunk's context are among what it returns.
+ */
+export function createAssignmentDetector(isNameKeyword: Uint8Array): AssignmentDetector {
+  const place = createPlace();
+  const names = new Map<string, CredentialName | null>();
+  const nameOf = (text: string): CredentialName | null => {
+    const known = names.get(text);
+    if (known !== undefined) return known;
+    if (names.size >= REMEMBERED) names.clear();
+    const name = readCredentialName(Buffer.from(text, 'latin1').toString('utf8'));
+    names.set(text, name);
+    return name;
+  };
+  return view => {
+    const { bytes, hits } = view;
+    const matches: Match[] = [];
+    let last = -1;
+    for (let hit = 0; hit < hits.count; hit++) {
+      if (isNameKeyword[hits.keywords[hit] as number] !== 1) continue;
+      const start = hits.starts[hit] as number;
+      pushMatch(matches, examineCommand(view, start));
+      if (isOtherWord(bytes, start)) continue;
+      const end = endOfName(bytes, start);
+      if (end === last || end === -1) continue;
+      last = end;
+      if (readPlace(bytes, start, end, place)) pushMatch(matches, examine(view, place, nameOf));
+    }
+    return matches;
+  };
+}
+
+function pushMatch(matches: Match[], match: Match | null): void {
+  if (match !== null) matches.push(match);
+}
+
+const textOf = (bytes: Buffer, start: number, end: number): string => bytes.toString('latin1', start, end);
+
+const pairOf = (first: number, second: number): number => (first | 32) * 256 + (second | 32);
+/** How `curl`, `mysql`, `identified by` and the `pass` of `sshpass` begin. */
+const COMMAND_PAIRS = new Set(['cu', 'my', 'id', 'pa'].map(pair => pairOf(pair.charCodeAt(0), pair.charCodeAt(1))));
+
+function examineCommand(view: TextView, start: number): Match | null {
+  const { bytes } = view;
+  if (!COMMAND_PAIRS.has(pairOf(bytes[start] as number, bytes[start + 1] as number))) return null;
+  const from = ((bytes[start] as number) | 32) === P ? start - 3 : start;
+  if (from < 0 || (from < start && textOf(bytes, from, start) !== 'ssh')) return null;
+  const side = readCommand(textOf(view.bytes, from, Math.min(bytes.length, from + REACH_BEFORE)));
+  if (side === null) return null;
+  const value = { start: from + side.start, end: from + side.end };
+  if (refuseForm(textOf(bytes, value.start, value.end)) !== null) return null;
+  return toMatch('password', { start: from, end: value.end }, value, 'password');
+}
+
+/** Whether a name and a value with nothing but blanks between them may be an option, a directive, a statement or a typed constant. */
+function mayBeLoose(bytes: Buffer, place: Place, syntax: Syntax): boolean {
+  const byte = bytes[place.operator] as number;
+  if (bytes[place.start] === MINUS || byte === 34 || byte === 39) return true;
+  if (place.quoted) return (byte | 32) === 118;
+  if (syntax !== 'code') return true;
+  return (byte | 32) === 115 && bytes[place.operator + 1] === 116 && bytes[place.operator + 2] === 114;
+}
+
+function contextOf(bytes: Buffer, place: Place, syntax: Syntax): Context {
+  const least = Math.max(0, place.start - REACH_BEFORE);
+  const head = textOf(bytes, least, place.start);
+  const most = Math.min(bytes.length, place.end + REACH_BEHIND);
+  return {
+    syntax,
+    before: head.slice(head.lastIndexOf('\n') + 1),
+    name: textOf(bytes, place.start, place.end),
+    after: textOf(bytes, place.end, most),
+    operator: place.operator - place.end,
+    quoted: place.quoted,
+    loose: place.loose,
+  };
+}
+
+function examine(view: TextView, place: Place, nameOf: (text: string) => CredentialName | null): Match | null {
+  const { bytes, chunk } = view;
+  const syntax = syntaxOf(chunk.path);
+  if (place.loose && !mayBeLoose(bytes, place, syntax)) return null;
+  let text = textOf(bytes, place.start, place.end);
+  if (bytes[place.start - 1] === 32 && /^keys?$/i.test(text)) text = `${wordBefore(bytes, place.start)}_${text}`;
+  const name = nameOf(text);
+  if (name === null) return null;
+  const side = readRightSide(contextOf(bytes, place, syntax));
+  if (side === null) return null;
+  const secret = valueSpan(place, side);
+  const value = textOf(bytes, secret.start, secret.end);
+  if (value.length < 4 || refuseForm(value) !== null) return null;
+  if (/\s/.test(value) && !/phrase/i.test(text)) return null;
+  return toMatch(name.kind, { start: place.start, end: secret.end }, secret, text);
+}
+
+const valueSpan = (place: Place, side: RightSide) => ({
+  start: place.end + side.start,
+  end: place.end + side.end,
+});
+
+/** The word before a blank that stands at `end − 1`: `API key: …` is the name of two words. */
+function wordBefore(bytes: Buffer, end: number): string {
+  return /(\w*)\s$/.exec(textOf(bytes, Math.max(0, end - 20), end))?.[1] ?? '';
+}
+
+const toMatch = (kind: CredentialName['kind'], span: Match['span'], secret: Match['secret'], name: string): Match => ({
+  rule: ASSIGNMENT_RULES[kind],
+  by: 'assignment',
+  span,
+  secret,
+  name,
+  entropy: 0,
+  publicPrefix: 0,
+});

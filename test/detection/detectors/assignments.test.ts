@@ -1,0 +1,85 @@
+import { describe, expect, test } from 'vitest';
+import type { Planted } from '../assignment/planted.ts';
+import { makePassword, makeToken, PASSWORD_LINES, TOKEN_LINES } from '../assignment/planted.ts';
+import { scanAssignments } from './scan-assignments.ts';
+
+const ROUNDS = 20;
+
+/** How many of the values planted into a line are found whole, at medium confidence or better. */
+function countFound([, path, line]: Planted, make: (seed: number) => string): number {
+  const seeds = Array.from({ length: ROUNDS }, (_, seed) => seed + 1);
+  return seeds.filter(seed => {
+    const value = make(seed);
+    const found = scanAssignments(
+      line.replace('§', () => value),
+      path,
+    );
+    return found.some(each => each.value === value && each.confidence !== null && each.confidence !== 'low');
+  }).length;
+}
+
+describe('planted passwords', () => {
+  test.each(PASSWORD_LINES)('%s', (...planted) => {
+    expect(countFound(planted, makePassword)).toBeGreaterThanOrEqual(ROUNDS * 0.8);
+  });
+});
+
+describe('planted tokens', () => {
+  test.each(TOKEN_LINES)('%s', (...planted) => {
+    expect(countFound(planted, makeToken)).toBeGreaterThanOrEqual(ROUNDS * 0.9);
+  });
+});
+
+const shown = (text: string, path: string): string[] =>
+  scanAssignments(text, path).flatMap(({ value, confidence }) =>
+    confidence === null || confidence === 'low' ? [] : [value],
+  );
+
+describe('nothing is reported for', () => {
+  test.each([
+    ['a variable', 'a.py', 'password = user_password2\ntoken = next_token1()'],
+    ['a call', 'a.js', 'const token = generateToken(32);'],
+    ['an environment variable', 'a.js', 'const secret = process.env.SECRET_1;'],
+    ['a reference in YAML', 'a.yml', 'password: $' + '{DB_PASSWORD_1}\ntoken: {{ token_9 }}\n'],
+    ['a type', 'a.ts', 'type User = { password: string; token?: string | null };'],
+    ['a column', 'a.sql', 'CREATE TABLE u (password varchar(255) NOT NULL);'],
+    ['a placeholder', '.env', 'API_KEY=your-api-key-here\nDB_PASSWORD=changeme\nTOKEN=<token>\n'],
+    ['a translation', 'de.json', '{"password": "Passwort", "yourpassword": "Lozinka:", "reset_password": "Hasło4you"}'],
+    ['a sentence', 'a.txt', 'The password is sent to you. Password: required, 8 characters'],
+    ['a label', 'a.html', '<label for="password1">Password1:</label><input type="password" name="password1">'],
+    ['a concatenation', 'a.php', "$o = ['--password='.$connection['password'], 'x'];"],
+    ['a format', 'a.py', 'print(f"password={password!r} token=%s" % token)'],
+    ['a path', 'a.ini', 'password_file=/run/secrets/db1\npassword=/etc/secret/key9.pem\n'],
+    ['a hash', 'a.rb', 'password_digest: "$2a$10$abcdefghijk1234567890"'],
+    ['a list', 'a.py', "FIELDS = ['user', 'password', 'e2mail', 'x1y2z3']"],
+    ['a generic', 'a.cs', 'List<Token>items1 = f(); CancellationToken>x'],
+    ['an empty side', 'a.sh', 'password= other=1'],
+    ['a log of tests', 'a.log', '--- PASS: TestParse/ipv6+zone2 (0.00s)'],
+    ['a docs identifier', 'a.go', '//  *token = yaml_token_t{1, 2}'],
+  ])('%s', (_, path, text) => {
+    expect(shown(text, path)).toEqual([]);
+  });
+});
+
+test('a name with two strong words is one match', () => {
+  expect(scanAssignments(`secret_token: "${makeToken(1)}"`, 'a.py')).toHaveLength(1);
+});
+
+test('the kinds have rules of their own', () => {
+  const rules = ['password', 'client_secret', 'access_token', 'api_key', 'auth'].map(
+    name => scanAssignments(`${name} = "${makeToken(3)}"`, 'a.py')[0]?.rule,
+  );
+  expect(rules).toEqual([
+    'generic-password',
+    'generic-secret',
+    'generic-token',
+    'generic-api-key',
+    'generic-credential',
+  ]);
+});
+
+test('a key is found wherever it stands in a text', () => {
+  const value = makeToken(5);
+  for (let shift = 0; shift < 50; shift++)
+    expect(shown(`${' '.repeat(shift)}apiKey="${value}"`, 'a.js')).toEqual([value]);
+});
