@@ -4,9 +4,9 @@ import type { Match } from '../model/match.ts';
 import type { Confidence } from '../model/severity.ts';
 import { CONFIDENCES } from '../model/severity.ts';
 
-export type Judged = { readonly match: Match; readonly confidence: Confidence };
+export type Judged = { readonly match: Match; readonly confidence: Confidence; readonly evidence?: string };
 
-const SPECIFIC: readonly Match['by'][] = ['user', 'pattern', 'near', 'entropy'];
+const SPECIFIC: readonly Match['by'][] = ['user', 'known', 'pattern', 'near', 'assignment', 'entropy'];
 
 const lengthOf = ({ match }: Judged): number => match.secret.end - match.secret.start;
 const compareIds = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -19,9 +19,17 @@ export function createScope(settings: Config['rules'], rules: readonly CompiledR
     if (!known.has(ruleId)) known.set(ruleId, settingFor(ruleId, settings));
     return known.get(ruleId);
   };
-  const scoped = new Map(rules.filter(rule => rule.paths.length > 0).map(rule => [rule.id, compileGlobs(rule.paths)]));
+  const globs = new Map(rules.filter(rule => rule.paths.length > 0).map(rule => [rule.id, rule.paths]));
+  const scoped = new Map<string, (path: string) => boolean>();
+  const inScope = (ruleId: string, path: string): boolean => {
+    const paths = globs.get(ruleId);
+    if (paths === undefined) return true;
+    const fits = scoped.get(ruleId) ?? compileGlobs(paths);
+    scoped.set(ruleId, fits);
+    return fits(path);
+  };
   return {
-    applies: (ruleId, path) => settingOf(ruleId)?.enabled !== false && (scoped.get(ruleId)?.(path) ?? true),
+    applies: (ruleId, path) => settingOf(ruleId)?.enabled !== false && inScope(ruleId, path),
     severity: rule => settingOf(rule.id)?.severity ?? rule.severity,
   };
 }

@@ -1,0 +1,51 @@
+/** Looks for matches in what stands encoded in a chunk and gives them the place of the encoded text. */
+
+import type { Chunk } from '../../model/chunk.ts';
+import type { Match } from '../../model/match.ts';
+import type { Confidence } from '../../model/severity.ts';
+import type { Span } from '../../model/span.ts';
+import type { Hits } from '../../text/automaton.ts';
+import type { TextView } from '../text-view.ts';
+import { createView } from '../text-view.ts';
+import type { DecodedLayer, Encoding } from './layer.ts';
+import { decodeLayers } from './layers.ts';
+
+/** What is done with the text of a layer. The detector is one of its own: detectors remember the text they are in. */
+export type LayerScan = {
+  readonly findHits: (bytes: Buffer) => Hits;
+  readonly detect: (view: TextView) => readonly Match[];
+  /** Null drops the match. */
+  readonly judge: (match: Match, view: TextView) => Confidence | null;
+};
+
+export type LayerMatch = {
+  /** In the chunk: span and secret are the encoded text. Nothing of it is public. */
+  readonly match: Match;
+  readonly confidence: Confidence;
+  /** Outermost first. */
+  readonly encodings: readonly Encoding[];
+};
+
+function chunkOf(layer: DecodedLayer, { path, origin }: Chunk): Chunk {
+  const { bytes } = layer;
+  const own = { start: 0, end: bytes.length };
+  return { path, bytes, origin, offset: 0, start: { line: 1, column: 1 }, own, continued: false, added: null };
+}
+
+function scanLayer(layer: DecodedLayer, chunk: Chunk, scan: LayerScan): LayerMatch[] {
+  const view = createView(chunkOf(layer, chunk), scan.findHits(layer.bytes));
+  return scan.detect(view).flatMap(match => {
+    const confidence = scan.judge(match, view);
+    if (confidence === null) return [];
+    const span = layer.place(match.span.start, match.span.end);
+    const secret = layer.place(match.secret.start, match.secret.end);
+    return [{ match: { ...match, span, secret, publicPrefix: 0 }, confidence, encodings: layer.encodings }];
+  });
+}
+
+/**
+ * Every match in every decoded layer of `view`, judged where it was found and placed in the chunk. `runs` are those of the
+ * chunk where they are known.
+ */
+export const scanLayers = (view: TextView, scan: LayerScan, runs: readonly Span[] | null = null): LayerMatch[] =>
+  decodeLayers(view, runs).flatMap(layer => scanLayer(layer, view.chunk, scan));

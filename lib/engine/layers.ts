@@ -1,0 +1,34 @@
+/** Finds what rules describe in encoded text: the detectors of patterns run on every decoded layer of a chunk. */
+
+import { describeEncodings } from '../detection/decode/layer.ts';
+import { scanLayers } from '../detection/decode/scan-layers.ts';
+import type { TimeLimit } from '../detection/detectors/pattern.ts';
+import { createPatternDetector } from '../detection/detectors/pattern.ts';
+import { judge } from '../detection/judges/index.ts';
+import type { PreparedRuleset } from '../detection/ruleset/prepare.ts';
+import type { TextView } from '../detection/text-view.ts';
+import type { Span } from '../model/span.ts';
+import { createHits, findKeywords } from '../text/automaton.ts';
+import type { Judged } from './overlap.ts';
+
+export type LayerDetector = (view: TextView, runs: readonly Span[]) => Judged[];
+
+/** Creates the detector. It has a pattern detector of its own, because detectors remember the text that they are in. */
+export function createLayerDetector(ruleset: PreparedRuleset, limit: TimeLimit): LayerDetector {
+  const detectPatterns = createPatternDetector(ruleset, limit);
+  const hits = createHits();
+  const scan = {
+    findHits: (bytes: Buffer) => {
+      findKeywords(ruleset.automaton, bytes, hits);
+      return hits;
+    },
+    detect: (view: TextView) => detectPatterns(view).matches,
+    judge: (match: Parameters<typeof judge>[0], view: TextView) => judge(match, view).confidence,
+  };
+  return (view, runs) =>
+    scanLayers(view, scan, runs).map(({ match, confidence, encodings }) => ({
+      match,
+      confidence,
+      evidence: describeEncodings(encodings),
+    }));
+}

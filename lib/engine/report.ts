@@ -1,0 +1,129 @@
+/** Turns judged matches into findings: places, masks and fingerprints are made here, and the filters asked. */
+
+import type { TextView } from '../detection/text-view.ts';
+import { sliceOf } from '../detection/text-view.ts';
+import type { Filter, FindingLines } from '../model/candidate.ts';
+import type { Chunk } from '../model/chunk.ts';
+import type { Finding, SuppressedFinding, Suppression } from '../model/finding.ts';
+import type { Match } from '../model/match.ts';
+import type { RuleSummary } from '../model/rule.ts';
+import type { Confidence, Severity } from '../model/severity.ts';
+import { CONFIDENCES } from '../model/severity.ts';
+import type { Location, Position } from '../model/span.ts';
+import { fingerprint } from '../text/fingerprint.ts';
+import { createLineHasher } from '../text/line-hash.ts';
+import { createPositions, touches } from '../text/lines.ts';
+import { maskSecret } from '../text/masking.ts';
+import { lineSpan, makeExcerpt } from './excerpt.ts';
+import type { Judged } from './overlap.ts';
+
+export type ReportOptions = {
+  readonly minConfidence: Confidence;
+  /** Asked in this order; the first that suppresses a finding is the one that is named. */
+  readonly filters: readonly Filter[];
+  readonly salt: string;
+  readonly lineHashes: boolean;
+  readonly severityOf: (rule: RuleSummary) => Severity;
+};
+
+export type Reported = {
+  readonly findings: Finding[];
+  readonly suppressed: SuppressedFinding[];
+  /** Findings below the confidence that was asked for. */
+  readonly hidden: number;
+};
+
+/** How far a line is followed for the sake of a comment on it. */
+const LINE_REACH = 4096;
+
+function linesAround(bytes: Buffer, start: number, end: number): FindingLines {
+  const text = (offset: number): string => {
+    const span = lineSpan(bytes, offset, LINE_REACH, LINE_REACH);
+    return bytes.toString('utf8', span.start, span.end);
+  };
+  const first = lineSpan(bytes, start, LINE_REACH, 0).start;
+  return { first: text(start), last: text(Math.max(start, end - 1)), above: first === 0 ? '' : text(first - 1) };
+}
+
+function locate(chunk: Chunk, start: Position, end: Position): Location {
+  return {
+    path: chunk.path,
+    startLine: start.line,
+    startColumn: start.column,
+    endLine: end.line,
+    endColumn: end.column,
+    ...(chunk.commit === undefined ? {} : { commit: chunk.commit }),
+  };
+}
+
+/** Whether the chunk is its whole text: a hunk of a diff or a piece of a long text is not, and its lines cannot be hashed as code scanning does. */
+const isWhole = ({ offset, own, bytes, continued, origin, added }: Chunk): boolean =>
+  offset === 0 && !continued && own.end === bytes.length && !(origin === 'stdin' && added !== null);
+
+function suppress(filters: readonly Filter[], candidate: Parameters<Filter>[0]): Suppression | null {
+  for (const filter of filters) {
+    const suppression = filter(candidate);
+    if (suppression !== null) return suppression;
+  }
+  return null;
+}
+
+/**
+ * Reports `judged`, in their order. `matches` are all matches of the chunk, also those that judges dropped: none of them is
+ * shown in an excerpt.
+ */
+export function reportMatches(
+  judged: readonly Judged[],
+  matches: readonly Match[],
+  view: TextView,
+  options: ReportOptions,
+): Reported {
+  const { chunk, bytes } = view;
+  const position = createPositions(bytes, chunk.start);
+  const least = CONFIDENCES.indexOf(options.minConfidence);
+  const reported: Reported & { hidden: number } = { findings: [], suppressed: [], hidden: 0 };
+  const hashLine = options.lineHashes && isWhole(chunk) && judged.length > 0 ? createLineHasher(bytes) : null;
+  for (const one of judged) {
+    const { secret, span } = one.match;
+    const [begin, start, end] = [
+      position(Math.min(span.start, secret.start)),
+      position(secret.start),
+      position(secret.end),
+    ];
+    if (chunk.added !== null && !touches(chunk.added, begin.line, end.line)) continue;
+    if (CONFIDENCES.indexOf(one.confidence) < least) {
+      reported.hidden += 1;
+      continue;
+    }
+    const value = sliceOf(view, secret);
+    const finding: Finding = {
+      ...describe(one, value, chunk.path, options),
+      location: locate(chunk, start, end),
+      ...(hashLine === null ? {} : { lineHash: hashLine(start.line) }),
+      excerpt: makeExcerpt(view, one.match, matches),
+    };
+    const suppression = suppress(options.filters, {
+      finding,
+      secret: value,
+      lines: linesAround(bytes, secret.start, secret.end),
+    });
+    if (suppression === null) reported.findings.push(finding);
+    else reported.suppressed.push({ finding, suppression });
+  }
+  return reported;
+}
+
+/** What a finding says that does not depend on its place. */
+function describe({ match, confidence, evidence }: Judged, value: string, path: string, options: ReportOptions) {
+  const { rule, publicPrefix } = match;
+  return {
+    kind: 'secret' as const,
+    ruleId: rule.id,
+    service: rule.service,
+    severity: options.severityOf(rule),
+    confidence,
+    message: rule.description + (evidence === undefined ? '' : ` (${evidence})`),
+    masked: maskSecret(value, publicPrefix),
+    fingerprint: fingerprint(options.salt, rule.id, path, value),
+  };
+}
