@@ -1,7 +1,8 @@
 /** Shannon entropy of short strings, from counts and a table of n·log2 n: no allocation and no logarithm per character. */
 
 const TABLE_SIZE = 4096;
-const N_LOG_N = Float64Array.from({ length: TABLE_SIZE + 1 }, (_, n) => (n === 0 ? 0 : n * Math.log2(n)));
+const N_LOG_N = new Float64Array(TABLE_SIZE + 1);
+for (let n = 1; n <= TABLE_SIZE; n++) N_LOG_N[n] = n * Math.log2(n);
 const counts = new Uint16Array(256);
 
 const nLogN = (n: number): number => N_LOG_N[n] ?? n * Math.log2(n);
