@@ -1,8 +1,10 @@
 /** The registry of commands: its keys are the words of the command line. */
 
 import type { Command } from './arguments.ts';
+import { explain } from './explain.ts';
 import { init } from './init.ts';
 import type { Io } from './io.ts';
+import { rules } from './rules.ts';
 import { scan } from './scan.ts';
 
 export type CommandModule = {
@@ -12,4 +14,4 @@ export type CommandModule = {
   readonly run: (command: Command, io: Io) => Promise<number>;
 };
 
-export const COMMANDS = { scan, init } as const satisfies Record<string, CommandModule>;
+export const COMMANDS = { scan, init, rules, explain } as const satisfies Record<string, CommandModule>;

@@ -45,6 +45,6 @@ export function processIo(dataDir: string): Io {
     stderrIsTerminal: isatty(2),
     writeOut: text => writeAll(1, text),
     writeError: text => writeAll(2, text),
-    now: () => performance.now(),
+    now: () => Number(process.hrtime.bigint()) / 1e6,
   };
 }

@@ -2,7 +2,7 @@
 
 import { isUtf8 } from 'node:buffer';
 import { readFileSync } from 'node:fs';
-import { ENTROPY_RULE } from '../detection/detectors/entropy.ts';
+import { DETECTOR_RULES } from '../detection/detectors/rules.ts';
 import { compileRules } from '../detection/ruleset/compile.ts';
 import { lintPattern } from '../detection/ruleset/lint.ts';
 import { readCustomRules, readUserRules } from '../detection/ruleset/load.ts';
@@ -32,7 +32,7 @@ function readRulesFile(file: string): RuleSource[] {
 }
 
 function refuseTaken(rules: readonly RuleSource[], builtIn: Ruleset): void {
-  const taken = new Set([...builtIn.rules, ENTROPY_RULE].map(({ id }) => id));
+  const taken = new Set([...builtIn.rules, ...DETECTOR_RULES].map(({ id }) => id));
   const clash = rules.find(({ id }) => taken.has(id));
   if (clash === undefined) return;
   throw new GateError(

@@ -1,7 +1,8 @@
 /** No output ever holds a raw secret: a sample of every rule is planted, and every format is searched for it. */
 
 import { describe, expect, test } from 'vitest';
-import { detectEntropy } from '../../lib/detection/detectors/entropy.ts';
+import { findRuns } from '../../lib/detection/decode/runs.ts';
+import { detectEntropy, SHORTEST_TOKEN } from '../../lib/detection/detectors/entropy.ts';
 import { createPatternDetector } from '../../lib/detection/detectors/pattern.ts';
 import { createView, sliceOf } from '../../lib/detection/text-view.ts';
 import { createEngine } from '../../lib/engine/engine.ts';
@@ -15,6 +16,7 @@ const ruleset = builtInRuleset();
 const engine = createEngine({
   ruleset,
   entropy: true,
+  knownValues: [],
   settings: [],
   minConfidence: 'low',
   filters: [({ finding }) => (finding.ruleId.length % 3 === 0 ? { by: 'inline', reason: 'every third' } : null)],
@@ -44,7 +46,7 @@ function chunkOf(text: string): Chunk {
 function secretsIn(chunk: Chunk): string[] {
   findKeywords(ruleset.automaton, chunk.bytes, hits);
   const view = createView(chunk, hits);
-  return [...detect(view).matches, ...detectEntropy(view)]
+  return [...detect(view).matches, ...detectEntropy(view, findRuns(chunk.bytes, 0, chunk.bytes.length, SHORTEST_TOKEN))]
     .map(match => sliceOf(view, match.secret))
     .filter(secret => secret.length >= 8);
 }
