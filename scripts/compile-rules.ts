@@ -2,7 +2,8 @@
 
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ENTROPY_RULE } from '../lib/detection/detectors/entropy.ts';
+import { NAME_KEYWORDS } from '../lib/detection/assignment/keywords.ts';
+import { DETECTOR_RULES } from '../lib/detection/detectors/rules.ts';
 import { compileRules } from '../lib/detection/ruleset/compile.ts';
 import { loadRuleFile } from '../lib/detection/ruleset/load.ts';
 import { encodeRuleset } from '../lib/detection/ruleset/store.ts';
@@ -29,9 +30,9 @@ function docOf({ id, service, description, severity, confidence, remediation, re
 /** Writes `ruleset.bin` and `rule-docs.json` into `target`. */
 export function writeRuleset(folder: string, target: string): number {
   const rules = readRules(folder);
-  const ruleset = compileRules(rules);
+  const ruleset = compileRules(rules, NAME_KEYWORDS);
   writeFileSync(join(target, 'ruleset.bin'), encodeRuleset(ruleset, buildAutomaton(ruleset.keywords)));
-  const docs = [...rules, ENTROPY_RULE].map(docOf);
+  const docs = [...rules, ...DETECTOR_RULES].map(docOf);
   writeFileSync(join(target, 'rule-docs.json'), JSON.stringify(Object.fromEntries(docs.map(doc => [doc.id, doc]))));
   return rules.length;
 }

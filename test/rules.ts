@@ -1,6 +1,7 @@
 /** The built-in rules as the tests use them: read from rules/ and compiled once a test file. */
 
 import { resolve } from 'node:path';
+import { NAME_KEYWORDS } from '../lib/detection/assignment/keywords.ts';
 import { compileRules } from '../lib/detection/ruleset/compile.ts';
 import type { PreparedRuleset } from '../lib/detection/ruleset/prepare.ts';
 import { prepareRuleset } from '../lib/detection/ruleset/prepare.ts';
@@ -26,7 +27,7 @@ export function builtInRuleset(): PreparedRuleset {
 }
 
 export function prepare(sources: readonly RuleSource[]): PreparedRuleset {
-  const ruleset = compileRules(sources);
+  const ruleset = compileRules(sources, NAME_KEYWORDS);
   return prepareRuleset(ruleset, buildAutomaton(ruleset.keywords));
 }
 

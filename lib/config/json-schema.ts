@@ -1,6 +1,7 @@
 /** The JSON schema of gate.yaml, which editors complete and check with. */
 
 import { CONFIDENCES, SEVERITIES } from '../model/severity.ts';
+import { CHECKSUMS } from '../text/checksums.ts';
 
 export type JsonSchema = { readonly [keyword: string]: unknown };
 
@@ -66,6 +67,7 @@ export const CUSTOM_RULES_SCHEMA: JsonSchema = {
       confidence: { enum: CONFIDENCES },
       entropy: { type: 'number', exclusiveMinimum: 0, maximum: 8 },
       boundary: { const: 'none' },
+      checksum: { enum: Object.keys(CHECKSUMS) },
       path: TEXTS_SCHEMA,
       match: TEXTS_SCHEMA,
       no_match: TEXTS_SCHEMA,

@@ -17,6 +17,7 @@ function scan(text: string, options: Partial<EngineOptions> = {}, chunk: Partial
   const engine = createEngine({
     ruleset: RULES,
     entropy: false,
+    knownValues: [],
     settings: [],
     minConfidence: 'medium',
     filters: [],
@@ -168,8 +169,31 @@ test('of two rules that claim the same text, the more specific one reports it', 
   expect(scan(TOKEN, { ruleset: both }).findings.map(finding => finding.ruleId)).toEqual(['test-token']);
 });
 
-test('entropy finds random values that are assigned to telling names, and only when asked', () => {
-  const text = `client_secret = "${sample('{alnum:32}', 6)}"`;
+test('entropy finds random values, and only when asked', () => {
+  const text = `const blob = "${sample('{alnum:32}', 6)}"`;
   expect(scan(text, { entropy: true }).findings.map(finding => finding.ruleId)).toEqual(['generic-high-entropy']);
   expect(scan(text).findings).toEqual([]);
+});
+
+test('what is assigned to the name of a credential needs no rule of its own', () => {
+  const text = `client_secret = "${sample('{alnum:32}', 6)}"`;
+  expect(scan(text).findings.map(finding => finding.ruleId)).toEqual(['generic-secret']);
+});
+
+test('a secret in encoded text is found where the encoded text stands', () => {
+  const encoded = Buffer.from(`the token is ${TOKEN} indeed`).toString('base64');
+  const { findings } = scan(`line\n  data: ${encoded}\n`);
+  expect(findings).toMatchObject([
+    { ruleId: 'test-token', message: 'Test test-token (in base64)', location: { startLine: 2, startColumn: 9 } },
+  ]);
+  expect(JSON.stringify(findings)).not.toContain(encoded.slice(20, 40));
+});
+
+test("the user's own secrets are found in any form", () => {
+  const value = sample('{alnum:20}', 8);
+  const knownValues = [{ origin: 'the environment variable API_KEY', value }];
+  const { findings } = scan(`see ${Buffer.from(value).toString('hex')}`, { knownValues });
+  expect(findings).toMatchObject([
+    { ruleId: 'known-value', message: 'One of your own secrets: the environment variable API_KEY in hexadecimal' },
+  ]);
 });

@@ -65,6 +65,14 @@ describe('findKeywords', () => {
     );
   });
 
+  test('finds what a plain search finds where the halves of a long text meet', () => {
+    const keywords = ['abcabcabd', 'cab', 'b', 'x'.repeat(40)];
+    for (let shift = 0; shift < 90; shift++) {
+      const text = `${'.'.repeat(1000 + shift)}abcabcabd${'x'.repeat(41)}cab${'.'.repeat(1040)}`;
+      expect(search(keywords, text).sort()).toEqual(searchNaively(keywords, text).sort());
+    }
+  });
+
   test('keeps more hits than its first buffer holds', () => {
     expect(search(['a'], 'a'.repeat(5000))).toHaveLength(5000);
   });
