@@ -1,7 +1,7 @@
 /** The outside world as the command line sees it: handed to every command, so that tests can hand in another. */
 
 import { writeSync } from 'node:fs';
-import { isatty } from 'node:tty';
+import { isTerminal } from '../sources/terminal.ts';
 
 export type Io = {
   readonly cwd: string;
@@ -41,8 +41,8 @@ export function processIo(dataDir: string): Io {
     env: process.env,
     dataDir,
     stdin: 0,
-    stdoutIsTerminal: isatty(1),
-    stderrIsTerminal: isatty(2),
+    stdoutIsTerminal: isTerminal(1),
+    stderrIsTerminal: isTerminal(2),
     writeOut: text => writeAll(1, text),
     writeError: text => writeAll(2, text),
     now: () => Number(process.hrtime.bigint()) / 1e6,

@@ -1,13 +1,13 @@
 /** Standard input as a source: a diff is told from other text by its first bytes, so that `git diff | gate scan` needs no option. */
 
 import { fstatSync, readSync } from 'node:fs';
-import { isatty } from 'node:tty';
 import { GateError } from '../model/failure.ts';
 import type { Source, SourceItem } from '../model/source.ts';
 import { looksLikeUnifiedDiff } from '../text/diff-shape.ts';
 import { decodeText } from '../text/encoding.ts';
 import { diffSource } from './diff.ts';
 import { readPieces } from './pieces.ts';
+import { isTerminal } from './terminal.ts';
 
 /** What a file descriptor is: `none` is everything that there is nothing to read from, such as /dev/null or a closed one. */
 export type InputKind = 'pipe' | 'socket' | 'file' | 'terminal' | 'none';
@@ -28,12 +28,12 @@ const MAX_DIFF_BYTES = 1024 * 1024 * 1024;
 
 /** Tells what `fd` is without reading from it. Never throws. */
 export function stdinKind(fd: number): InputKind {
-  if (isatty(fd)) return 'terminal';
   try {
     const status = fstatSync(fd);
     if (status.isFIFO()) return 'pipe';
     if (status.isSocket()) return 'socket';
-    return status.isFile() ? 'file' : 'none';
+    if (status.isFile()) return 'file';
+    return isTerminal(fd) ? 'terminal' : 'none';
   } catch {
     return 'none';
   }

@@ -108,7 +108,7 @@ describe('exit codes', () => {
       input: `secret_token = "${RANDOM}"\n`,
     });
     expect(run.status).toBe(0);
-    expect(run.stdout).toContain('generic-secret');
+    expect(run.stdout).toContain('generic-token');
   });
 
   test('--strict makes anything unchecked 2', () => {

@@ -10,8 +10,12 @@ const WORDS =
 /** Five of a sign that stands for any character, or a run of dots. */
 const FILLER = /[xX]{5}|\*{3}|\.{3}|#{5}|_{6}/;
 
-/** `${NAME}`, `{{ name }}`, `<name>`, `%NAME%`, `%(name)s`, `$(command)`, `#{name}` anywhere in the value. */
-const TEMPLATE = /\$\{[^}]*\}|\{\{|\}\}|<[A-Za-z][\w .-]*>|%[A-Z_]{3,}%|%\(\w+\)s|\$\([^)]*\)|#\{[^}]*\}/;
+/**
+ * `${NAME}`, `{{ name }}`, `<name>`, `%NAME%`, `%(name)s`, `$(command)`, `#{name}`, `{name}`, `{name:format}`, `pass:$NAME`
+ * in the value; its last sign may stand behind it, where the value was cut at a bracket.
+ */
+const TEMPLATE =
+  /\$\{[^}]*\}|\{\{|\}\}|<[A-Za-z][\w .-]*>|%[A-Z_]{3,}%|%\(\w+\)s|\$\([^)]*\)|#\{[^}]*\}|\{[a-z_][\w.-]*(?::[^{}\s]*)?\}|(?:^|[:=])\$[A-Za-z_]\w{2,}$/;
 
 /** A value that ends where a template begins is the beginning of something made at run time. */
 const TEMPLATE_BEHIND = /^(?:\{|\$\{|\$\(|<[A-Za-z]|%[({s])/;
@@ -20,7 +24,8 @@ export const judgePlaceholder: Judge = ({ value, match, view }) => {
   const behind = view.bytes.toString('latin1', match.secret.end, match.secret.end + 2);
   if (TEMPLATE_BEHIND.test(behind)) return drop('a template follows directly behind the value');
   if (value.startsWith('-----BEGIN') && /[{}<>$]/.test(value)) return drop('the key block holds a template');
-  if (TEMPLATE.test(value)) return drop('the value holds a template or a reference');
+  if (TEMPLATE.test(behind.startsWith('}') ? `${value}}` : value))
+    return drop('the value holds a template or a reference');
   if (FILLER.test(value)) return drop('the value holds filler characters');
   return WORDS.test(value) ? drop('the value holds the words of a placeholder or an example') : null;
 };

@@ -9,7 +9,7 @@ const WORDY = /(?:(?:^|[-_/+])[A-Za-z]?[a-z]{3,}){3}/;
 const DIGEST_PREFIX = /^(?:sha(?:1|256|384|512)|md5)[-_]/i;
 /** The first bytes of images, fonts, archives, certificates and programs, as base64 shows them. */
 const FILE_START =
-  /^(?:iVBORw0KGgo|\/9j\/|R0lGOD|UklGR|UEsDB|H4sI|d09G|AAEAAA|JVBERi|TVqQ|f0VMR|MII[A-Z]|MFkwEwYH|MHYwEAYH|MIG[fb]M|MCowBQYD|PD94|PHN2Zy|Qk[0-9A-Za-z]{2}A)/;
+  /^(?:iVBORw0KGgo|\/9j\/|R0lGOD|UklGR|UEsDB|H4sI|d09G|AAEAAA|JVBERi|TVqQ|f0VMR|MII[A-Z]|MFkwEwYH|MHYwEAYH|MIG[fb]M|b3BlbnNzaC1rZXkt|MCowBQYD|PD94|PHN2Zy|Qk[0-9A-Za-z]{2}A)/;
 const DATE = /(?:19|20)\d\d[-_]?(?:0[1-9]|1[0-2])[-_]?(?:0[1-9]|[12]\d|3[01])/;
 
 /** Whether a value is the beginning of an encoded image, font, archive, program, certificate or public key. */
