@@ -1,0 +1,42 @@
+/** A copy of the built program with fewer rules, to see what the number of rules costs. */
+
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { rolldown } from 'rolldown';
+
+/** The compiler of rules, bundled into the project's own folder so that it finds its packages. */
+async function loadCompiler(root) {
+  const folder = mkdtempSync(join(root, 'node_modules', '.gate-bench-'));
+  try {
+    const build = await rolldown({
+      input: join(root, 'scripts/compile-rules.ts'),
+      platform: 'node',
+      cwd: root,
+      logLevel: 'silent',
+    });
+    await build.write({ dir: folder, format: 'esm', entryFileNames: 'compile.mjs' });
+    await build.close();
+    return await import(pathToFileURL(join(folder, 'compile.mjs')).href);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Builds it in `target` with every nth rule file, about `wanted` rules; returns how many there are, and the program. */
+export async function buildSubset(root, target, wanted) {
+  const { writeRuleset } = await loadCompiler(root);
+  const rules = join(root, 'rules', 'secrets');
+  const chosen = join(target, 'rules');
+  mkdirSync(chosen, { recursive: true });
+  const files = readdirSync(rules)
+    .filter(name => name.endsWith('.yaml'))
+    .sort();
+  const count = name => readFileSync(join(rules, name), 'utf8').match(/^ {2}- id:/gm)?.length ?? 0;
+  const all = files.reduce((sum, name) => sum + count(name), 0);
+  const step = Math.max(1, Math.floor(all / wanted));
+  for (const name of files.filter((_, number) => number % step === 0)) cpSync(join(rules, name), join(chosen, name));
+  cpSync(join(root, 'bin'), join(target, 'bin'), { recursive: true });
+  cpSync(join(root, 'dist'), join(target, 'dist'), { recursive: true });
+  return { rules: writeRuleset(chosen, join(target, 'dist')), program: join(target, 'bin', 'gate.js') };
+}
