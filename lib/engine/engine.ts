@@ -5,8 +5,9 @@ import { findRuns } from '../detection/decode/runs.ts';
 import { createAssignmentDetector } from '../detection/detectors/assignments.ts';
 import { detectEntropy, SHORTEST_TOKEN } from '../detection/detectors/entropy.ts';
 import { createKnownValueDetector } from '../detection/detectors/known-values.ts';
-import type { TimeLimit } from '../detection/detectors/pattern.ts';
+import type { RuleScope } from '../detection/detectors/pattern.ts';
 import { createPatternDetector } from '../detection/detectors/pattern.ts';
+import type { TimeLimit } from '../detection/detectors/raw-match.ts';
 import { judge } from '../detection/judges/index.ts';
 import type { PreparedRuleset } from '../detection/ruleset/prepare.ts';
 import type { TextView } from '../detection/text-view.ts';
@@ -53,11 +54,12 @@ const NOTHING: ChunkResult = { findings: [], suppressed: [], hidden: 0, diagnost
 /** Creates an engine. Chunks of one text must be given to it in order; texts in any order. */
 export function createEngine(options: EngineOptions): Engine {
   const { ruleset, settings, minConfidence } = options;
-  const detectPatterns = createPatternDetector(ruleset, options.limit);
   const detectAssignments = createAssignmentDetector(markNames(ruleset.keywords));
-  const detectLayers = createLayerDetector(ruleset, options.limit);
   const detectKnown = createKnownValueDetector(options.knownValues ?? []);
   const scope = createScope(settings, ruleset.scoped);
+  const admits: RuleScope = (rule, path) => scope.covers(rule.id, path);
+  const detectPatterns = createPatternDetector(ruleset, options.limit, admits);
+  const detectLayers = createLayerDetector(ruleset, options.limit, admits);
   const reportOptions = { ...options, severityOf: scope.severity };
   const hits = createHits();
   return chunk => {
@@ -71,8 +73,7 @@ export function createEngine(options: EngineOptions): Engine {
     const decoded = detectLayers(view, runs);
     options.observe?.(view, matches, decoded);
     if (matches.length === 0 && decoded.length === 0 && timedOut.length === 0) return NOTHING;
-    const inScope = ({ match }: Pick<Judged, 'match'>): boolean => scope.applies(match.rule.id, chunk.path);
-    const judged = [...judgeAll(matches, view), ...decoded].filter(inScope);
+    const judged = [...judgeAll(matches, view), ...decoded].filter(({ match }) => scope.isOn(match.rule.id));
     const owned = resolveOverlaps(judged, minConfidence).filter(({ match }) => owns(chunk, match));
     for (const { match } of decoded) matches.push(match);
     const diagnostics = timedOut.map(

@@ -2,8 +2,9 @@
 
 import { describeEncodings } from '../detection/decode/layer.ts';
 import { scanLayers } from '../detection/decode/scan-layers.ts';
-import type { TimeLimit } from '../detection/detectors/pattern.ts';
+import type { RuleScope } from '../detection/detectors/pattern.ts';
 import { createPatternDetector } from '../detection/detectors/pattern.ts';
+import type { TimeLimit } from '../detection/detectors/raw-match.ts';
 import { judge } from '../detection/judges/index.ts';
 import type { PreparedRuleset } from '../detection/ruleset/prepare.ts';
 import type { TextView } from '../detection/text-view.ts';
@@ -14,8 +15,8 @@ import type { Judged } from './overlap.ts';
 export type LayerDetector = (view: TextView, runs: readonly Span[]) => Judged[];
 
 /** Creates the detector. It has a pattern detector of its own, because detectors remember the text that they are in. */
-export function createLayerDetector(ruleset: PreparedRuleset, limit: TimeLimit): LayerDetector {
-  const detectPatterns = createPatternDetector(ruleset, limit);
+export function createLayerDetector(ruleset: PreparedRuleset, limit: TimeLimit, scope: RuleScope): LayerDetector {
+  const detectPatterns = createPatternDetector(ruleset, limit, scope);
   const hits = createHits();
   const scan = {
     findHits: (bytes: Buffer) => {

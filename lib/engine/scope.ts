@@ -8,7 +8,10 @@ import { compileGlobs } from '../text/glob.ts';
 import { settingFor } from '../text/rule-glob.ts';
 
 export type Scope = {
-  readonly applies: (ruleId: string, path: string) => boolean;
+  /** Whether the rule is for files of that path at all. */
+  readonly covers: (ruleId: string, path: string) => boolean;
+  /** Whether the configuration leaves the rule on. */
+  readonly isOn: (ruleId: string) => boolean;
   readonly severity: (rule: RuleSummary) => Severity;
 };
 
@@ -21,7 +24,7 @@ export function createScope(settings: Config['rules'], rules: readonly CompiledR
   };
   const globs = new Map(rules.filter(rule => rule.paths.length > 0).map(rule => [rule.id, rule.paths]));
   const scoped = new Map<string, (path: string) => boolean>();
-  const inScope = (ruleId: string, path: string): boolean => {
+  const covers = (ruleId: string, path: string): boolean => {
     const paths = globs.get(ruleId);
     if (paths === undefined) return true;
     const fits = scoped.get(ruleId) ?? compileGlobs(paths);
@@ -29,7 +32,8 @@ export function createScope(settings: Config['rules'], rules: readonly CompiledR
     return fits(path);
   };
   return {
-    applies: (ruleId, path) => settingOf(ruleId)?.enabled !== false && inScope(ruleId, path),
+    covers,
+    isOn: ruleId => settingOf(ruleId)?.enabled !== false,
     severity: rule => settingOf(rule.id)?.severity ?? rule.severity,
   };
 }

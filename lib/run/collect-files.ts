@@ -10,6 +10,7 @@ import type { ListedFile } from '../sources/walk.ts';
 import type { EngineSettings } from './build-engine.ts';
 import type { Collected } from './collect.ts';
 import { collectItem, createCollected } from './collect.ts';
+import { limitHeapGrowth } from './frugal-memory.ts';
 
 export type FileListing = Iterator<ListedFile | SourceItem>;
 
@@ -43,6 +44,7 @@ export async function collectFiles(
   parallel: Parallel,
   tick: (files: number, bytes: number) => void,
 ): Promise<Collected> {
+  limitHeapGrowth();
   const collected = createCollected();
   const { maxFileSize } = parallel.settings.config;
   for (let next = listing.next(); next.done !== true; next = listing.next()) {

@@ -107,7 +107,7 @@ function describe({ match, confidence, opinions, encoding }: Heard, [fate, reaso
 export function explainMatches(context: MatchContext, line: Span): MatchWord[] {
   const { view, config, scoped } = context;
   const scope = createScope(config.rules, scoped);
-  const applies = ({ match }: Heard): boolean => scope.applies(match.rule.id, view.chunk.path);
+  const applies = ({ match }: Heard): boolean => scope.isOn(match.rule.id);
   const heard = hearAll(context);
   const judged = heard.flatMap((each): Judged[] =>
     each.confidence === null || !applies(each) ? [] : [{ match: each.match, confidence: each.confidence }],

@@ -11,7 +11,7 @@ const BATCH_FILES = 64;
 /** Batches a worker holds at a time, so that it never waits for the next. */
 const AHEAD = 2;
 /** Megabytes of a worker's heap for what lives as long as a file does. */
-const YOUNG_MEGABYTES = 12;
+const YOUNG_MEGABYTES = 4;
 
 /** The next files of a listing; what is no file goes straight to `collected`. Empty at its end. */
 function takeBatch(listing: FileListing, collected: Collected): ListedFile[] {

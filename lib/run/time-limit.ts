@@ -1,6 +1,6 @@
 /** Stops regular expressions that never end. V8 has no other way to interrupt one than the time limit of its `vm` module. */
 
-import type { TimeLimit } from '../detection/detectors/pattern.ts';
+import type { TimeLimit } from '../detection/detectors/raw-match.ts';
 
 /** Work that runs longer than `milliseconds` is stopped and gives null; other errors pass through. */
 export function createTimeLimit(milliseconds: number): TimeLimit {

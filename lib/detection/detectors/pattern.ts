@@ -8,14 +8,15 @@ import type { CompiledRule } from '../../model/compiled-rule.ts';
 import type { Match } from '../../model/match.ts';
 import type { PreparedRuleset } from '../ruleset/prepare.ts';
 import type { TextView } from '../text-view.ts';
+import { sliceOf } from '../text-view.ts';
+import type { Raw, TimeLimit } from './raw-match.ts';
+import { toRaw } from './raw-match.ts';
 import { matchUnanchored } from './unanchored.ts';
 
-/** Runs work under a time limit; null when the limit was reached. */
-export type TimeLimit = <T>(work: () => T) => T | null;
+/** Whether a rule applies to a path at all. */
+export type RuleScope = (rule: CompiledRule, path: string) => boolean;
 
 export type PatternMatches = { readonly matches: Match[]; readonly timedOut: readonly CompiledRule[] };
-
-type Raw = { readonly rule: number; readonly start: number; readonly found: RegExpExecArray };
 
 /** What earlier pieces of a text leave to the next; offsets are those in the whole text. */
 type Past = {
@@ -31,29 +32,31 @@ const NO_PAST: Past = { ends: new Map(), starts: new Set() };
  * Creates the detector; the returned function may be called for one chunk after the other. Matches that begin in a chunk's
  * context are among what it returns: who reports a match must know what lies around it.
  */
-export function createPatternDetector(ruleset: PreparedRuleset, limit: TimeLimit) {
+export function createPatternDetector(ruleset: PreparedRuleset, limit: TimeLimit, scope: RuleScope = () => true) {
   let past = NO_PAST;
+  const admit = createAdmission(ruleset, scope);
   return (view: TextView): PatternMatches => {
     const { chunk, bytes } = view;
     if (!chunk.continued) past = NO_PAST;
-    const raw = matchAnchored(ruleset, view);
-    const { found, timedOut } = matchUnanchored(ruleset, view, limit);
+    const admits = admit(chunk.path);
+    const raw = matchAnchored(ruleset, view, admits);
+    const { found, timedOut } = matchUnanchored(ruleset, view, limit, admits);
     if (raw.length === 0 && found.length === 0) return { matches: [], timedOut };
     const all = [...raw, ...found].sort((a, b) => a.rule - b.rule || a.start - b.start);
     const accepted = dropOverlapping(all, chunk, past);
     if (chunk.own.end < bytes.length) past = remember(accepted, chunk, past);
-    return { matches: accepted.map(each => toMatch(ruleset, each)), timedOut };
+    return { matches: accepted.map(each => toMatch(ruleset, view, each)), timedOut };
   };
 }
 
 /** Of the matches of each rule, sorted, those that do not overlap; before the own region, those that its owners accepted. */
 function dropOverlapping(sorted: readonly Raw[], { own, offset }: Chunk, { ends, starts }: Past): Raw[] {
   const reached = new Map(ends);
-  return sorted.filter(({ rule, start, found }) => {
+  return sorted.filter(({ rule, start, end }) => {
     const at = start + offset;
     if (start < own.start) return starts.has(`${rule} ${at}`);
     if (at < (reached.get(rule) ?? 0)) return false;
-    reached.set(rule, at + found[0].length);
+    reached.set(rule, end + offset);
     return true;
   });
 }
@@ -61,11 +64,11 @@ function dropOverlapping(sorted: readonly Raw[], { own, offset }: Chunk, { ends,
 function remember(accepted: readonly Raw[], { own, offset }: Chunk, past: Past): Past {
   const owned = accepted.filter(({ start }) => start < own.end);
   const ends = new Map(past.ends);
-  for (const { rule, start, found } of owned) ends.set(rule, start + offset + found[0].length);
+  for (const { rule, end } of owned) ends.set(rule, end + offset);
   return { ends, starts: new Set(owned.map(({ rule, start }) => `${rule} ${start + offset}`)) };
 }
 
-function matchAnchored(ruleset: PreparedRuleset, view: TextView): Raw[] {
+function matchAnchored(ruleset: PreparedRuleset, view: TextView, admits: (rule: number) => boolean): Raw[] {
   const { anchorStart, anchorRule, anchorMin, anchorMax, checkStart, checkDistance, checkSet, sets } = ruleset;
   const { bytes, hits } = view;
   const raw: Raw[] = [];
@@ -79,35 +82,61 @@ function matchAnchored(ruleset: PreparedRuleset, view: TextView): Raw[] {
         const byte = bytes[at + (checkDistance[check] as number)];
         if (byte === undefined || sets[(checkSet[check] as number) + byte] === 0) continue next;
       }
+      const rule = anchorRule[anchor] as number;
+      if (!admits(rule)) continue;
       const first = Math.max(0, at - (anchorMax[anchor] as number));
       for (let start = at - (anchorMin[anchor] as number); start >= first; start--) {
-        runSticky(ruleset, anchorRule[anchor] as number, view, start, raw);
+        runSticky(ruleset, rule, view, start, raw);
       }
     }
   }
   return raw;
 }
 
-function runSticky(ruleset: PreparedRuleset, rule: number, view: TextView, start: number, raw: Raw[]): void {
-  const regex = ruleset.sticky(rule);
-  regex.lastIndex = start;
-  const found = regex.exec(view.latin1());
-  if (found !== null) raw.push({ rule, start, found });
+/** Texts up to this are decoded once and whole; of longer ones only the stretch that a rule can reach is. */
+const WHOLE_TEXT = 16_384;
+
+function runSticky(ruleset: PreparedRuleset, number: number, view: TextView, start: number, raw: Raw[]): void {
+  const { bytes } = view;
+  const { reach, behind, secretGroup } = ruleset.rule(number);
+  const whole = bytes.length <= WHOLE_TEXT || reach === null;
+  const from = whole ? 0 : Math.max(0, start - behind - 1);
+  const text = whole ? view.latin1() : bytes.toString('latin1', from, Math.min(bytes.length, start + reach + 1));
+  const regex = ruleset.sticky(number);
+  regex.lastIndex = start - from;
+  const found = regex.exec(text);
+  if (found !== null) raw.push(toRaw(number, found, secretGroup, from));
 }
 
-function toMatch(ruleset: PreparedRuleset, { rule: number, start, found }: Raw): Match {
+/** Asks a rule's scope once a chunk. */
+function createAdmission(ruleset: PreparedRuleset, scope: RuleScope): (path: string) => (rule: number) => boolean {
+  const answers = new Int8Array(ruleset.count);
+  const asked: number[] = [];
+  return path => {
+    for (const rule of asked) answers[rule] = 0;
+    asked.length = 0;
+    return rule => {
+      if (answers[rule] === 0) {
+        asked.push(rule);
+        answers[rule] = scope(ruleset.rule(rule), path) ? 1 : -1;
+      }
+      return answers[rule] === 1;
+    };
+  };
+}
+
+function toMatch(ruleset: PreparedRuleset, view: TextView, { rule: number, start, end, secret }: Raw): Match {
   const rule = ruleset.rule(number);
-  const [from, to] = found.indices?.[rule.secretGroup] ?? [start, start + found[0].length];
-  const secret = found[rule.secretGroup] ?? found[0];
+  const mayShow = rule.origin !== 'user' && !rule.near;
   return {
     rule,
     by: rule.origin === 'user' ? 'user' : rule.near ? 'near' : 'pattern',
-    span: { start, end: start + found[0].length },
-    secret: { start: from, end: to },
-    name: rule.near ? found[0].slice(0, from - start) : null,
+    span: { start, end },
+    secret,
+    name: rule.near ? sliceOf(view, { start, end: secret.start }) : null,
     entropy: rule.entropy,
     ...(rule.checksum === undefined ? {} : { checksum: rule.checksum }),
-    publicPrefix: rule.origin === 'user' || rule.near ? 0 : publicPrefix(ruleset, rule, secret),
+    publicPrefix: mayShow ? publicPrefix(ruleset, rule, sliceOf(view, secret)) : 0,
   };
 }
 

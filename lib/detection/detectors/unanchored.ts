@@ -7,22 +7,27 @@ import type { CompiledRule } from '../../model/compiled-rule.ts';
 import type { PreparedRuleset } from '../ruleset/prepare.ts';
 import { flagsOf } from '../ruleset/prepare.ts';
 import type { TextView } from '../text-view.ts';
-import type { TimeLimit } from './pattern.ts';
-
-type Found = { readonly rule: number; readonly start: number; readonly found: RegExpExecArray };
+import type { Raw, TimeLimit } from './raw-match.ts';
+import { toRaw } from './raw-match.ts';
 
 /** Runs every unanchored rule whose keywords stand in the text. `timedOut` names those that the limit stopped. */
-export function matchUnanchored(ruleset: PreparedRuleset, view: TextView, limit: TimeLimit) {
-  const found: Found[] = [];
+export function matchUnanchored(
+  ruleset: PreparedRuleset,
+  view: TextView,
+  limit: TimeLimit,
+  admits: (rule: number) => boolean,
+) {
+  const found: Raw[] = [];
   const timedOut: CompiledRule[] = [];
   if (ruleset.unanchored.length === 0) return { found, timedOut };
   const present = new Set(view.hits.keywords.subarray(0, view.hits.count));
   for (const number of ruleset.unanchored) {
     const rule = ruleset.rule(number);
+    if (!admits(number)) continue;
     if (rule.gates.length > 0 && !rule.gates.some(gate => present.has(gate))) continue;
     const matches = limit(() => searchWhole(rule, view));
     if (matches === null) timedOut.push(rule);
-    else for (const match of matches) found.push({ rule: number, start: match.index, found: match });
+    else for (const match of matches) found.push(toRaw(number, match, rule.secretGroup, 0));
   }
   return { found, timedOut };
 }

@@ -1,5 +1,6 @@
 /** Drops values that nobody's generator made: one character over and over, runs of the alphabet or of the keyboard. */
 
+import { entropyOfText } from '../../text/entropy.ts';
 import type { Judge } from './judge.ts';
 import { drop } from './judge.ts';
 
@@ -15,17 +16,27 @@ const SEQUENCES = [
 /** A run of at least this many neighbours in a sequence is no accident in a token of ordinary length. */
 const LONG_RUN = 8;
 const LONG_REPEAT = 6;
+/** Values of this length or more with less entropy than this, in bits a character, were typed with one finger. */
+const FEW_FROM = 16;
+const FEW = 1.9;
 
-/** Length of the longest stretch of `value` that is a stretch of `sequence`, both lower case. */
-function longestRun(value: string, sequence: string): number {
-  let longest = 0;
-  let run = 0;
+const REPEATED = new RegExp(`([0-9a-z])\\1{${LONG_REPEAT - 1}}`);
+
+/** For each sequence, the character that follows each character in it. */
+const SUCCESSORS = SEQUENCES.map(sequence => {
+  const next = new Uint8Array(128);
+  for (let at = 1; at < sequence.length; at++) next[sequence.charCodeAt(at - 1)] = sequence.charCodeAt(at);
+  return next;
+});
+
+/** Whether `value`, in lower case, holds a long stretch of the sequence with these successors. */
+function holdsRun(value: string, next: Uint8Array): boolean {
+  let run = 1;
   for (let at = 1; at < value.length; at++) {
-    const here = sequence.indexOf(value[at - 1] ?? '');
-    run = here !== -1 && sequence[here + 1] === value[at] ? run + 1 : 0;
-    longest = Math.max(longest, run);
+    run = next[value.charCodeAt(at - 1)] === value.charCodeAt(at) ? run + 1 : 1;
+    if (run >= LONG_RUN) return true;
   }
-  return longest + 1;
+  return false;
 }
 
 /** The tail behind a fixed prefix such as `ghp_`, so that a short alphabet in the prefix does not count. */
@@ -48,10 +59,10 @@ const isPeriodic = (tail: string): boolean => {
 export const judgeMonotone: Judge = ({ value, match }) => {
   const tail = tailOf(value, match.publicPrefix);
   if (/\s/.test(tail)) return null;
+  if (tail.length >= FEW_FROM && entropyOfText(tail) < FEW) return drop('the value is made of very few characters');
   if (isPeriodic(tail)) return drop('the value repeats the same few characters');
-  if (new RegExp(`([0-9a-z])\\1{${LONG_REPEAT - 1}}`).test(tail) && tail.length < 60)
-    return drop('one character is repeated many times');
-  return SEQUENCES.some(sequence => longestRun(tail, sequence) >= LONG_RUN)
+  if (REPEATED.test(tail) && tail.length < 60) return drop('one character is repeated many times');
+  return SUCCESSORS.some(next => holdsRun(tail, next))
     ? drop('the value holds a run of the alphabet, the digits or the keyboard')
     : null;
 };
