@@ -105,7 +105,7 @@ function describe({ match, confidence, opinions, encoding }: Heard, [fate, reaso
 
 /** Explains the matches that touch `line`, in the order of their places. */
 export function explainMatches(context: MatchContext, line: Span): MatchWord[] {
-  const { view, config, scoped } = context;
+  const { config, scoped } = context;
   const scope = createScope(config.rules, scoped);
   const applies = ({ match }: Heard): boolean => scope.isOn(match.rule.id);
   const heard = hearAll(context);
