@@ -148,6 +148,7 @@ export async function runScanCommand(paths: readonly string[], options: ScanOpti
     userRules,
     knownValues: options.knownValues === true ? await knownValues(io) : [],
     jobs: options.jobs ?? Math.min(availableParallelism(), MOST_JOBS),
+    jobsAsked: options.jobs !== undefined,
     remarks: await findRemarks(config, rules, io.cwd),
     inline: options.inline,
     lineHashes: outputs.some(({ format }) => format === 'sarif'),

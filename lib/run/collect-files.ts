@@ -17,14 +17,22 @@ export type FileListing = Iterator<ListedFile | SourceItem>;
 export type Parallel = {
   /** How many threads may scan; 1 means this one. */
   readonly jobs: number;
+  /** Whether the user named that number. */
+  readonly asked: boolean;
   /** The program of a worker thread. */
   readonly workerFile: string;
   readonly settings: EngineSettings;
 };
 
-/** What this thread scans before others are started: a tenth of a second's work. */
-const ALONE_BYTES = 12_000_000;
-const ALONE_FILES = 1500;
+/**
+ * What this thread scans before others are started. A thread has to compile all code anew, which takes as long as scanning
+ * some tens of megabytes: only behind the first row was more than one measured to win. Who asks for threads by number gets
+ * them sooner.
+ */
+const ALONE = {
+  unasked: { bytes: 150_000_000, files: 20_000 },
+  asked: { bytes: 12_000_000, files: 1500 },
+} as const;
 
 /** Scans one entry of a listing into `into`. */
 export function collectEntry(
@@ -46,11 +54,12 @@ export async function collectFiles(
 ): Promise<Collected> {
   limitHeapGrowth();
   const collected = createCollected();
+  const alone = ALONE[parallel.asked ? 'asked' : 'unasked'];
   const { maxFileSize } = parallel.settings.config;
   for (let next = listing.next(); next.done !== true; next = listing.next()) {
     collectEntry(collected, next.value, engine, maxFileSize);
     tick(collected.files, collected.bytes);
-    const long = collected.bytes > ALONE_BYTES || collected.files > ALONE_FILES;
+    const long = collected.bytes > alone.bytes || collected.files > alone.files;
     if (!long || parallel.jobs === 1) continue;
     const { collectOnThreads } = await import('./threads.ts');
     await collectOnThreads(listing, parallel, collected, tick);

@@ -25,6 +25,8 @@ export type ScanRequest = EngineSettings & {
   readonly remarks: readonly Diagnostic[];
   /** How many threads may scan. */
   readonly jobs: number;
+  /** Whether the user named that number. */
+  readonly jobsAsked: boolean;
   readonly progress: Progress;
   /** Milliseconds from some fixed moment on. */
   readonly now: () => number;
@@ -57,7 +59,12 @@ async function collectInput(request: ScanRequest): Promise<Collected> {
   if (input.kind !== 'paths') return collect(await openSource(input, config, cwd), engine, progress.tick);
   const listing = await openListing(input, config, cwd, env);
   const { collectFiles } = await import('./collect-files.ts');
-  const parallel = { jobs, workerFile: join(dataDir, 'worker.js'), settings: settingsOf(request) };
+  const parallel = {
+    jobs,
+    asked: request.jobsAsked,
+    workerFile: join(dataDir, 'worker.js'),
+    settings: settingsOf(request),
+  };
   return collectFiles(listing, engine, parallel, progress.tick);
 }
 
