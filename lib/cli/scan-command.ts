@@ -1,8 +1,8 @@
 /** Carries `gate scan` out: options and configuration become one request, the result becomes reports and an exit code. */
 
-import { existsSync, statSync } from 'node:fs';
-import { availableParallelism, homedir } from 'node:os';
-import { dirname, isAbsolute, join, relative, resolve } from 'node:path';
+import { statSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { dirname, resolve } from 'node:path';
 import { DETECTOR_RULES } from '../detection/detectors/rules.ts';
 import type { Config } from '../model/config.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
@@ -17,6 +17,7 @@ import { runScan } from '../run/scan.ts';
 import { stdinKind } from '../sources/stdin.ts';
 import type { Io } from './io.ts';
 import { planOutputs, writeReports } from './outputs.ts';
+import { readConfig, shownPath, userRulesOf } from './read-config.ts';
 import type { ScanOptions } from './scan-options.ts';
 import { VERSION } from './version.ts';
 
@@ -57,23 +58,6 @@ function configStart(input: Input, cwd: string): string {
   return stat?.isDirectory() ? first : dirname(first);
 }
 
-async function readConfig(options: ScanOptions, input: Input, io: Io): Promise<Config> {
-  const { DEFAULTS } = await import('../config/defaults.ts');
-  if (options.config === false) return DEFAULTS;
-  const { findConfig } = await import('../config/find.ts');
-  const file =
-    typeof options.config === 'string' ? resolve(io.cwd, options.config) : findConfig(configStart(input, io.cwd));
-  if (file === null) return DEFAULTS;
-  const { loadConfig } = await import('../config/load.ts');
-  return loadConfig(file, shownPath(file, io.cwd));
-}
-
-/** How a file is named in messages: relative to the current folder where it lies below it. */
-function shownPath(file: string, cwd: string): string {
-  const path = relative(cwd, file);
-  return path.startsWith('..') || isAbsolute(path) ? file : path;
-}
-
 async function knownValues(io: Io): Promise<KnownValue[]> {
   const { gatherKnownValues } = await import('../run/known-values.ts');
   return gatherKnownValues(io.env, io.cwd);
@@ -101,7 +85,7 @@ function checkKinds(options: ScanOptions): void {
 }
 
 /** The configuration with what the command line says laid over it. */
-function overlay(config: Config, options: ScanOptions, io: Io): Config {
+function overlay(config: Config, options: ScanOptions): Config {
   return {
     ...config,
     include: [...config.include, ...(options.include ?? [])],
@@ -110,19 +94,7 @@ function overlay(config: Config, options: ScanOptions, io: Io): Config {
     minConfidence: options.minConfidence ?? config.minConfidence,
     maxFileSize: options.maxFileSize ?? config.maxFileSize,
     entropy: config.entropy && options.entropy,
-    signatures: [
-      ...standingSignatures(io),
-      ...config.signatures,
-      ...(options.signatures ?? []).map(file => resolve(io.cwd, file)),
-    ],
   };
-}
-
-/** The user's own rules, which need no option. */
-function standingSignatures(io: Io): string[] {
-  const base = io.env['XDG_CONFIG_HOME'] || join(io.env['HOME'] || homedir(), '.config');
-  const file = join(base, 'gate', 'signatures.yaml');
-  return existsSync(file) ? [file] : [];
 }
 
 /** Runs the command with its positional arguments and options; returns the exit code. Throws GateError. */
@@ -130,10 +102,8 @@ export async function runScanCommand(paths: readonly string[], options: ScanOpti
   checkKinds(options);
   const outputs = planOutputs(options.format ?? [], options.output ?? [], io.cwd);
   const input = chooseInput(paths, options, io);
-  const config = overlay(await readConfig(options, input, io), options, io);
-  const { customRules: node, file } = config;
-  const custom = node === null || file === null ? null : { node, file };
-  const userRules = { files: config.signatures, config: custom };
+  const config = overlay(await readConfig(options, configStart(input, io.cwd), io), options);
+  const userRules = userRulesOf(config);
   const rules = await loadRules(io.dataDir, userRules);
   for (const warning of rules.warnings) io.writeError(`gate: warning: ${warning}\n`);
   const showProgress = io.stderrIsTerminal && options.progress && options.quiet !== true;
