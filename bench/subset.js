@@ -1,31 +1,12 @@
 /** A copy of the built program with fewer rules, to see what the number of rules costs. */
 
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { rolldown } from 'rolldown';
-
-/** The compiler of rules, bundled into the project's own folder so that it finds its packages. */
-async function loadCompiler(root) {
-  const folder = mkdtempSync(join(root, 'node_modules', '.gate-bench-'));
-  try {
-    const build = await rolldown({
-      input: join(root, 'scripts/compile-rules.ts'),
-      platform: 'node',
-      cwd: root,
-      logLevel: 'silent',
-    });
-    await build.write({ dir: folder, format: 'esm', entryFileNames: 'compile.mjs' });
-    await build.close();
-    return await import(pathToFileURL(join(folder, 'compile.mjs')).href);
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
-}
+import { importTypeScript } from '../scripts/import-typescript.js';
 
 /** Builds it in `target` with every nth rule file, about `wanted` rules; returns how many there are, and the program. */
 export async function buildSubset(root, target, wanted) {
-  const { writeRuleset } = await loadCompiler(root);
+  const { writeRuleset } = await importTypeScript(root, 'scripts/compile-rules.ts');
   const rules = join(root, 'rules', 'secrets');
   const chosen = join(target, 'rules');
   mkdirSync(chosen, { recursive: true });

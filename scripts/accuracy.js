@@ -3,11 +3,11 @@
  * test/accuracy/. `--record` writes the floors that the tests hold every family to.
  */
 
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { rolldown } from 'rolldown';
+import { importTypeScript } from './import-typescript.js';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const { values } = parseArgs({
@@ -18,22 +18,10 @@ const { values } = parseArgs({
     record: { type: 'boolean', default: false },
   },
 });
-const work = mkdtempSync(join(root, 'node_modules', '.gate-accuracy-'));
-try {
-  const build = await rolldown({
-    input: join(root, 'scripts/accuracy.ts'),
-    platform: 'node',
-    cwd: root,
-    logLevel: 'silent',
-  });
-  await build.write({ dir: work, format: 'esm', entryFileNames: 'accuracy.mjs' });
-  const { runAccuracy, formatAccuracy, floorsOf } = await import(pathToFileURL(join(work, 'accuracy.mjs')).href);
-  if (values.record) {
-    const floors = JSON.stringify(floorsOf(runAccuracy(root, 3)), null, 2);
-    writeFileSync(join(root, 'test/accuracy/floors.json'), `${floors}\n`);
-  }
-  const accuracy = runAccuracy(root, Number(values.seeds));
-  console.log(values.format === 'json' ? JSON.stringify(accuracy, null, 2) : formatAccuracy(accuracy, values.verbose));
-} finally {
-  rmSync(work, { recursive: true, force: true });
+const { runAccuracy, formatAccuracy, floorsOf } = await importTypeScript(root, 'scripts/accuracy.ts');
+if (values.record) {
+  const floors = JSON.stringify(floorsOf(runAccuracy(root, 3)), null, 2);
+  writeFileSync(join(root, 'test/accuracy/floors.json'), `${floors}\n`);
 }
+const accuracy = runAccuracy(root, Number(values.seeds));
+console.log(values.format === 'json' ? JSON.stringify(accuracy, null, 2) : formatAccuracy(accuracy, values.verbose));

@@ -8,30 +8,15 @@ import { fillSample } from '../detection/ruleset/sample.ts';
 import { createView } from '../detection/text-view.ts';
 import type { Judged } from '../engine/overlap.ts';
 import { resolveOverlaps } from '../engine/overlap.ts';
-import type { Chunk } from '../model/chunk.ts';
 import type { RuleSource } from '../model/rule.ts';
 import { buildAutomaton, createHits, findKeywords } from '../text/automaton.ts';
 import { createRandom } from '../text/random.ts';
+import { wholeChunk } from '../text/whole-chunk.ts';
 import { createTimeLimit } from './time-limit.ts';
 
 /** Each example is filled this many times: a rule must not hold by luck. */
 const FILLINGS = 3;
 const RULE_MILLISECONDS = 1000;
-
-function chunkOf(text: string): Chunk {
-  const bytes = Buffer.from(text);
-  const own = { start: 0, end: bytes.length };
-  return {
-    path: 'example',
-    bytes,
-    origin: 'file',
-    offset: 0,
-    start: { line: 1, column: 1 },
-    own,
-    continued: false,
-    added: null,
-  };
-}
 
 /** Gives the ids of the rules that report a finding in a text, after judges and overlaps. */
 export type Finder = (text: string) => string[];
@@ -42,7 +27,7 @@ export function createFinder(rules: readonly RuleSource[]): Finder {
   const detect = createPatternDetector(prepareRuleset(ruleset, automaton), createTimeLimit(RULE_MILLISECONDS));
   const hits = createHits();
   return text => {
-    const chunk = chunkOf(text);
+    const chunk = wholeChunk('example', Buffer.from(text));
     findKeywords(automaton, chunk.bytes, hits);
     const view = createView(chunk, hits);
     const judged = detect(view).matches.flatMap((match): Judged[] => {

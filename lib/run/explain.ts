@@ -10,6 +10,7 @@ import type { Span } from '../model/span.ts';
 import { readListedFile } from '../sources/files.ts';
 import { DEFAULT_SALT } from '../text/fingerprint.ts';
 import { createPositions } from '../text/lines.ts';
+import { wholeChunk } from '../text/whole-chunk.ts';
 import type { KeywordWord } from './explain-keywords.ts';
 import { tryKeywords } from './explain-keywords.ts';
 import type { TokenWord } from './explain-mask.ts';
@@ -137,9 +138,7 @@ export function explainPlace(
 /** Explains every line of a text, up to a limit, as if it stood in a file named `text`. */
 export function explainText(text: string, request: ExplainRequest): Explanation {
   const bytes = Buffer.from(text);
-  const own = { start: 0, end: bytes.length };
-  const start = { line: 1, column: 1 };
-  const chunk: Chunk = { path: 'text', bytes, origin: 'stdin', offset: 0, start, own, continued: false, added: null };
+  const chunk = wholeChunk('text', bytes, 'stdin');
   const wanted = text.split('\n').flatMap((_, index) => {
     const span = findLine(chunk, index + 1);
     return span === null ? [] : [{ number: index + 1, span }];

@@ -10,6 +10,7 @@ import type { Chunk } from '../../lib/model/chunk.ts';
 import type { ScanResult } from '../../lib/model/scan-result.ts';
 import { REPORTERS } from '../../lib/reporters/index.ts';
 import { createHits, findKeywords } from '../../lib/text/automaton.ts';
+import { wholeChunk } from '../../lib/text/whole-chunk.ts';
 import { builtInRules, builtInRuleset, sample } from '../rules.ts';
 
 const ruleset = builtInRuleset();
@@ -27,20 +28,7 @@ const engine = createEngine({
 const detect = createPatternDetector(ruleset, work => work());
 const hits = createHits();
 
-function chunkOf(text: string): Chunk {
-  const bytes = Buffer.from(text);
-  const own = { start: 0, end: bytes.length };
-  return {
-    path: 'a/b.txt',
-    bytes,
-    origin: 'file',
-    offset: 0,
-    start: { line: 1, column: 1 },
-    own,
-    continued: false,
-    added: null,
-  };
-}
+const chunkOf = (text: string): Chunk => wholeChunk('a/b.txt', Buffer.from(text));
 
 /** Everything that any detector takes for a secret in a text, whatever the judges say. */
 function secretsIn(chunk: Chunk): string[] {

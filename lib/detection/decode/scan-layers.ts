@@ -5,6 +5,7 @@ import type { Match } from '../../model/match.ts';
 import type { Confidence } from '../../model/severity.ts';
 import type { Span } from '../../model/span.ts';
 import type { Hits } from '../../text/automaton.ts';
+import { wholeChunk } from '../../text/whole-chunk.ts';
 import type { TextView } from '../text-view.ts';
 import { createView } from '../text-view.ts';
 import type { DecodedLayer, Encoding } from './layer.ts';
@@ -26,14 +27,8 @@ export type LayerMatch = {
   readonly encodings: readonly Encoding[];
 };
 
-function chunkOf(layer: DecodedLayer, { path, origin }: Chunk): Chunk {
-  const { bytes } = layer;
-  const own = { start: 0, end: bytes.length };
-  return { path, bytes, origin, offset: 0, start: { line: 1, column: 1 }, own, continued: false, added: null };
-}
-
 function scanLayer(layer: DecodedLayer, chunk: Chunk, scan: LayerScan): LayerMatch[] {
-  const view = createView(chunkOf(layer, chunk), scan.findHits(layer.bytes));
+  const view = createView(wholeChunk(chunk.path, layer.bytes, chunk.origin), scan.findHits(layer.bytes));
   return scan.detect(view).flatMap(match => {
     const confidence = scan.judge(match, view);
     if (confidence === null) return [];

@@ -2,21 +2,12 @@ import { describe, expect, test } from 'vitest';
 import { findRuns } from '../../../lib/detection/decode/runs.ts';
 import { detectEntropy, leastEntropy, looksRandom, SHORTEST_TOKEN } from '../../../lib/detection/detectors/entropy.ts';
 import { createView } from '../../../lib/detection/text-view.ts';
+import { wholeChunk } from '../../../lib/text/whole-chunk.ts';
 import { sample } from '../../rules.ts';
 
 function find(text: string): [value: string, name: string | null][] {
   const bytes = Buffer.from(text);
-  const own = { start: 0, end: bytes.length };
-  const view = createView({
-    path: 'a',
-    bytes,
-    origin: 'file',
-    offset: 0,
-    start: { line: 1, column: 1 },
-    own,
-    continued: false,
-    added: null,
-  });
+  const view = createView(wholeChunk('a', bytes));
   return detectEntropy(view, findRuns(bytes, 0, bytes.length, SHORTEST_TOKEN)).map(({ secret, name }) => [
     bytes.toString('latin1', secret.start, secret.end),
     name,

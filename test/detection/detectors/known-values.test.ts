@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { base64Cores, createKnownValueDetector } from '../../../lib/detection/detectors/known-values.ts';
 import { createView } from '../../../lib/detection/text-view.ts';
+import { wholeChunk } from '../../../lib/text/whole-chunk.ts';
 import { sample } from '../../rules.ts';
 
 const SECRET = `${sample('{alnum:14}', 3)}/+ü"${sample('{alnum:3}', 4)}`;
@@ -9,17 +10,7 @@ const detect = createKnownValueDetector([{ origin: 'the environment variable API
 
 function find(text: string): string[] {
   const bytes = Buffer.from(text);
-  const own = { start: 0, end: bytes.length };
-  const view = createView({
-    path: 'a',
-    bytes,
-    origin: 'file',
-    offset: 0,
-    start: { line: 1, column: 1 },
-    own,
-    continued: false,
-    added: null,
-  });
+  const view = createView(wholeChunk('a', bytes));
   return (detect?.(view) ?? []).map(match => match.rule.description.replace(/^.*API_KEY/, ''));
 }
 
