@@ -22,6 +22,10 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'detection/decode': ['model', 'text', 'detection', 'detection/ruleset', 'detection/detectors'],
   'detection/judges': ['model', 'text', 'detection', 'detection/assignment'],
   detection: ['model', 'text'],
+  'dependencies/manifests': ['model', 'text', 'dependencies'],
+  'dependencies/checks': ['model', 'text', 'dependencies', 'dependencies/advisories'],
+  'dependencies/advisories': ['model', 'text', 'dependencies'],
+  dependencies: ['model', 'text'],
   engine: [
     'model',
     'text',
@@ -33,12 +37,19 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'detection/judges',
     'detection/decode',
     'filters',
+    'dependencies',
+    'dependencies/manifests',
+    'dependencies/checks',
+    'dependencies/advisories',
   ],
   run: ['*'],
   cli: ['*'],
 };
 
 const PURE = [
+  'dependencies',
+  'dependencies/manifests',
+  'dependencies/checks',
   'detection/assignment',
   'detection/decode',
   'model',
@@ -72,7 +83,7 @@ function importsOf(file: string): string[] {
 function folderOf(file: string): string {
   const folder = dirname(file);
   const top = folder.split('/')[0] ?? '';
-  return top === 'detection' ? folder : top;
+  return top === 'detection' || top === 'dependencies' ? folder : top;
 }
 
 const allowed = (from: string, to: string): boolean => {

@@ -1,0 +1,28 @@
+/** What a check is: it finds trouble in the packages of a manifest. Knows nothing of output, suppressions or places in files. */
+
+import type { Manifest } from '../../model/manifest.ts';
+import type { Package } from '../../model/package.ts';
+import type { RuleDoc } from '../../model/rule.ts';
+import type { Confidence, Severity } from '../../model/severity.ts';
+import type { Span } from '../../model/span.ts';
+
+/** Trouble with one package of a manifest, or with a setting of the manifest itself. */
+export type Trouble = {
+  readonly ruleId: string;
+  /** Where they differ from what the rule's document says. */
+  readonly severity?: Severity;
+  readonly confidence?: Confidence;
+  /** A sentence without full stop that names the package, why, and since when it is known. */
+  readonly message: string;
+  /** What to write instead: a name, or a name and a version. */
+  readonly replacement?: string;
+  readonly package: Package | null;
+  /** Another place than that of the package: UTF-16 offsets into the manifest's text. */
+  readonly at?: Span;
+};
+
+export type Check = {
+  /** The rules that it reports by; ids are never renamed. */
+  readonly rules: readonly RuleDoc[];
+  readonly inspect: (manifest: Manifest) => readonly Trouble[];
+};

@@ -1,0 +1,100 @@
+/** Parses JSON, with comments and trailing commas where a format allows them, into values that know their places. The one file that imports `jsonc-parser`. */
+
+import type { Node, ParseError } from 'jsonc-parser';
+import { parseTree, printParseErrorCode } from 'jsonc-parser';
+import type { Span } from '../model/span.ts';
+
+export type JsonScalar = {
+  readonly kind: 'scalar';
+  readonly value: string | number | boolean | null;
+  readonly at: Span;
+};
+export type JsonList = { readonly kind: 'list'; readonly items: readonly JsonNode[]; readonly at: Span };
+/** `at` is the key's, without its quotes. */
+export type JsonMember = { readonly key: string; readonly at: Span; readonly value: JsonNode };
+export type JsonObject = { readonly kind: 'object'; readonly members: readonly JsonMember[]; readonly at: Span };
+/** Places are UTF-16 offsets into the text; those of strings lie inside the quotes. */
+export type JsonNode = JsonScalar | JsonList | JsonObject;
+
+/** What is wrong, in our own words: never text of the file. */
+export type JsonFault = { readonly offset: number; readonly message: string };
+
+const FAULTS: Readonly<Record<string, string>> = {
+  InvalidSymbol: 'a word that JSON does not know',
+  InvalidNumberFormat: 'a number that JSON does not know',
+  PropertyNameExpected: 'a key in quotes is missing',
+  ValueExpected: 'a value is missing',
+  ColonExpected: 'a colon is missing',
+  CommaExpected: 'a comma is missing',
+  CloseBraceExpected: 'a closing brace is missing',
+  CloseBracketExpected: 'a closing bracket is missing',
+  EndOfFileExpected: 'more text stands behind the end of the value',
+  InvalidCommentToken: 'a comment stands where JSON knows none',
+  UnexpectedEndOfComment: 'a comment is not closed',
+  UnexpectedEndOfString: 'a string is not closed',
+  UnexpectedEndOfNumber: 'a number is cut short',
+  InvalidUnicode: 'an escape names no character',
+  InvalidEscapeCharacter: 'an escape that JSON does not know',
+  InvalidCharacter: 'a character that JSON does not allow here',
+};
+
+const inner = ({ offset, length, type }: Node): Span =>
+  type === 'string'
+    ? { start: offset + 1, end: offset + Math.max(1, length - 1) }
+    : { start: offset, end: offset + length };
+
+function toMember(property: Node): JsonMember[] {
+  const [key, value] = property.children ?? [];
+  if (key === undefined || value === undefined) return [];
+  return [{ key: String(key.value), at: inner(key), value: toNode(value) }];
+}
+
+function toNode(node: Node): JsonNode {
+  if (node.type === 'object') {
+    return { kind: 'object', members: (node.children ?? []).flatMap(toMember), at: inner(node) };
+  }
+  if (node.type === 'array') return { kind: 'list', items: (node.children ?? []).map(toNode), at: inner(node) };
+  return { kind: 'scalar', value: node.value, at: inner(node) };
+}
+
+/** The library calls itself for every level: a text of nothing but brackets would end the program. */
+function parseBounded(text: string, errors: ParseError[], comments: boolean): Node | undefined | null {
+  try {
+    return parseTree(text, errors, { disallowComments: !comments, allowTrailingComma: comments });
+  } catch (error) {
+    if (error instanceof RangeError) return null;
+    throw error;
+  }
+}
+
+/**
+ * What of `text` could be read, and every fault that was met. `root` is null where no value could be read at all. With
+ * `comments`, comments and trailing commas are no faults (JSONC).
+ */
+export function readJson(
+  text: string,
+  { comments = false }: { readonly comments?: boolean } = {},
+): { readonly root: JsonNode | null; readonly faults: readonly JsonFault[] } {
+  const errors: ParseError[] = [];
+  const tree = parseBounded(text, errors, comments);
+  if (tree === null) return { root: null, faults: [{ offset: 0, message: 'values are nested too deeply' }] };
+  const faults = errors.map(({ error, offset }) => ({
+    offset,
+    message: FAULTS[printParseErrorCode(error)] ?? 'this is not valid JSON',
+  }));
+  return { root: tree === undefined ? null : toNode(tree), faults };
+}
+
+/** The value of the last member with that key: JSON lets the last one win. */
+export const memberOf = (node: JsonNode | null | undefined, key: string): JsonNode | undefined =>
+  node?.kind === 'object' ? node.members.findLast(member => member.key === key)?.value : undefined;
+
+export const membersOf = (node: JsonNode | null | undefined): readonly JsonMember[] =>
+  node?.kind === 'object' ? node.members : [];
+
+export const itemsOf = (node: JsonNode | null | undefined): readonly JsonNode[] =>
+  node?.kind === 'list' ? node.items : [];
+
+/** The text of a string, or null for anything else. */
+export const stringOf = (node: JsonNode | null | undefined): string | null =>
+  node?.kind === 'scalar' && typeof node.value === 'string' ? node.value : null;

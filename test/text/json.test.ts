@@ -1,0 +1,44 @@
+import { describe, expect, test } from 'vitest';
+import { itemsOf, memberOf, membersOf, readJson, stringOf } from '../../lib/text/json.ts';
+
+describe('readJson', () => {
+  test('tells where keys and values stand', () => {
+    const text = '{ "a": { "é": ["x", 1] } }';
+    const { root, faults } = readJson(text);
+    const [member] = membersOf(memberOf(root, 'a'));
+    expect(faults).toEqual([]);
+    expect(text.slice(member?.at.start, member?.at.end)).toBe('é');
+    const [first] = itemsOf(member?.value);
+    expect(stringOf(first)).toBe('x');
+    expect(text.slice(first?.at.start, first?.at.end)).toBe('x');
+  });
+
+  test('reads what it can of a broken text and names the fault without quoting it', () => {
+    const { root, faults } = readJson('{ "a": "one", "b": hunter2, "c": "three"');
+    expect(stringOf(memberOf(root, 'a'))).toBe('one');
+    expect(stringOf(memberOf(root, 'c'))).toBe('three');
+    expect(faults.length).toBeGreaterThan(0);
+    expect(JSON.stringify(faults)).not.toContain('hunter2');
+  });
+
+  test('takes comments and trailing commas only where it is told to', () => {
+    const text = '{ // one\n "a": 1, }';
+    expect(readJson(text).faults.length).toBeGreaterThan(0);
+    expect(readJson(text, { comments: true }).faults).toEqual([]);
+  });
+
+  test('the last of two members counts', () => {
+    expect(stringOf(memberOf(readJson('{"a":"1","a":"2"}').root, 'a'))).toBe('2');
+  });
+
+  test('a text of nothing but brackets is a fault', () => {
+    expect(readJson('['.repeat(200_000))).toEqual({
+      root: null,
+      faults: [{ offset: 0, message: 'values are nested too deeply' }],
+    });
+  });
+
+  test('an empty text has no value', () => {
+    expect(readJson('').root).toBeNull();
+  });
+});
