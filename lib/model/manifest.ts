@@ -54,12 +54,18 @@ export type ParsedManifest = {
 export type ManifestFormat = {
   readonly ecosystem: Ecosystem;
   readonly role: 'manifest' | 'lockfile';
-  /** Which files are in this format, as lines of .gitignore are written: `package-lock.json`, `*.gemspec`, `.github/workflows/*.yml`. */
-  readonly files: readonly string[];
   /** One phrase for the table of formats. */
   readonly description: string;
   /** Never throws: what is broken becomes a fault, and what could be read is returned. */
   readonly parse: (manifest: ManifestText) => ParsedManifest;
+};
+
+/** A format's line in the registry: what a scan must know of it before it meets such a file. */
+export type ManifestEntry = {
+  /** Which files are in this format, as lines of .gitignore are written: `package-lock.json`, `*.gemspec`, `.github/workflows/*.yml`. */
+  readonly files: readonly string[];
+  /** Loads the parser: a scan that meets no such file does without it. */
+  readonly load: () => Promise<ManifestFormat>;
 };
 
 /** A manifest in its place. */

@@ -1,5 +1,8 @@
-/** The registry of manifest and lockfile formats: its keys are the rows of the table in the README and of the contract test. */
+/**
+ * The registry of manifest and lockfile formats: its keys are the rows of the table in the README and of the contract test.
+ * An entry: `'npm-package-json': { files: ['package.json'], load: async () => (await import('./npm-package-json.ts')).npmPackageJson }`.
+ */
 
-import type { ManifestFormat } from '../../model/manifest.ts';
+import type { ManifestEntry } from '../../model/manifest.ts';
 
-export const MANIFESTS = {} as const satisfies Record<string, ManifestFormat>;
+export const MANIFESTS = {} as const satisfies Record<string, ManifestEntry>;
