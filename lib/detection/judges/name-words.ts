@@ -76,6 +76,9 @@ export const judgeValueName: Judge = ({ match }) => {
 };
 
 const NEAR_WORDS = /key|token|seed|app_?id|secret|pass|pwd|auth|cred|pat\b|api|bearer|sid\b|private/i;
+/** A call that makes or opens a client is given its key: `new Acme('…')`, `acme.NewClient("…")`, `require('acme')('…')`. */
+const OPENS_CLIENT = /(?:new(?: \w+)?|client|init|initialize|configure|setup|login|connect|sdk|['"]\))\([^\w]*$/i;
+const NEW = 'new ';
 const NEAR_BENIGN =
   /(?:hash|sha\d*|md5|digest|checksum|integrity|url|uri|path|file|version|commit|public|uuid|guid)[^\w]*$/i;
 
@@ -89,7 +92,10 @@ function isWholeWord(before: string, matched: string): boolean {
   return !/[A-Z]$/.test(before) || /^[A-Z][a-z]/.test(matched);
 }
 
-/** For keys found beside a service's name: the whole name must hold a word for a credential, and not end in a harmless one. */
+/**
+ * For keys found beside a service's name: the whole name must hold a word for a credential, or be a call that opens a
+ * client, and not end in a harmless one.
+ */
 export const judgeNearName: Judge = ({ match, view }) => {
   let start = match.span.start;
   while (start > 0 && match.span.start - start < 40 && /[\w.-]/.test(String.fromCharCode(view.bytes[start - 1] ?? 0)))
@@ -97,6 +103,7 @@ export const judgeNearName: Judge = ({ match, view }) => {
   const before = view.bytes.toString('latin1', start, match.span.start);
   const name = before + (match.name ?? '');
   if (!isWholeWord(before, match.name ?? '')) return drop("the service's name is only part of another word");
-  if (!NEAR_WORDS.test(name)) return drop('no word for a credential in the name');
+  const call = view.bytes.toString('latin1', Math.max(0, start - NEW.length), start) === NEW ? NEW + name : name;
+  if (!NEAR_WORDS.test(name) && !OPENS_CLIENT.test(call)) return drop('no word for a credential in the name');
   return NEAR_BENIGN.test(name) ? lower('its name says that it is something harmless') : null;
 };

@@ -24,10 +24,13 @@ function lastSets(items: readonly Item[]): CharSet[] {
   return [];
 }
 
+/** A separator between the parts of a token continues nothing; padding does, though it stands by itself. */
+const isBroad = (set: CharSet, sign: string): boolean =>
+  sign === '=' || set.reduce((sum, member) => sum + member, 0) > 2;
+
 /** Wraps the pattern of a token: nothing that belongs to a word before it, nothing that would continue it behind it. */
 export function addBoundaries(pattern: string): string {
   const sets = parsePattern(pattern).alternatives.flatMap(lastSets);
-  const broad = sets.filter(set => set.reduce((sum, member) => sum + member, 0) > 2);
-  const signs = [...CONTINUING].filter(sign => broad.some(set => set[sign.charCodeAt(0)] === 1));
+  const signs = [...CONTINUING].filter(sign => sets.some(set => isBroad(set, sign) && set[sign.charCodeAt(0)] === 1));
   return `${LEFT}(?:${pattern})(?![0-9A-Za-z${signs.map(sign => `\\${sign}`).join('')}])`;
 }

@@ -3,14 +3,25 @@
  * whatever language, then a value of the right alphabet and length.
  */
 
-/** What may stand between the end of a name and the assignment: quotes and brackets that close, a type annotation. */
-const NAME_END = `["'\`\\])]{0,3}(?:[ \\t]{0,4}:[ \\t]{0,4}(?:String|string|str|Secret|SecureString)\\??(?=[ \\t]{0,4}=))?`;
+/** A name that is written out, as far as its assignment: `Acme personal access token is`, `Acme API key =`. */
+const SPOKEN = `[ ][A-Za-z ]{2,40}?["'\`)]{0,2}(?:[ ]is|[ ]{0,4}(?:=>|={1,2}|:))[ \\t]{1,4}`;
 
-/** `=`, `:`, `=>`, `:=`, `?=`, a comparison, a comma or parenthesis of a call, an XML tag or attribute, or white space. */
-const ASSIGNS = `(?:[ \\t]{0,16}(?:=>|:=|\\?=|={1,3}|:|,|\\(|>|\\s{1,2}value[ \\t]{0,4}[=:])|[ \\t])[ \\t]{0,16}`;
+/** What may stand between the end of a name and the assignment: quotes and brackets that close, a type annotation. */
+const NAME_END = `["'\`\\\\\\])]{0,3}(?:(?:[ \\t]{0,4}:[ \\t]{0,4}(?:&(?:'static[ ])?str|String|string|str|Secret|SecureString)\\??|[ \\t](?:string|\\[\\]byte))(?=[ \\t]{0,4}=))?`;
+
+/** `=`, `:`, `=>`, `:=`, `?=`, `<-`, a comparison, a default, a comma or parenthesis of a call, an XML tag. */
+const SIGN = `=>|:=|\\?=|<-|->|={1,3}|:|,|\\(|>|\\|\\||\\?\\?|or(?=[ ])`;
+
+/** The value's own key, in a list of names and values: XML attributes, JSON, YAML of Kubernetes, a property list. */
+const VALUE_KEY = `,?\\s{1,40}["']?value["']?[ \\t]{0,4}[=:]|</key>\\s{0,40}<string>`;
+
+const ASSIGNS = `(?:[ \\t]{0,16}(?:${SIGN}|${VALUE_KEY})|[ \\t])[ \\t]{0,16}`;
 
 /** Quotes, also escaped ones; string prefixes and constructors; the scheme words of an authorization header. */
-const VALUE_START = `(?:[A-Za-z.:]{0,12}\\()?(?:\\\\?["'\`]){0,3}(?:(?:[Bb]earer|[Tt]oken|[Bb]asic)[ =])?`;
+const VALUE_START = `(?:[A-Za-z.:[\\]]{0,12}\\()?@?(?:\\\\?["'\`]){0,3}(?:(?:[Bb]earer|[Tt]oken|[Bb]asic)[ =])?`;
+
+/** The address of a service, as far as a parameter for a credential. */
+const IN_ADDRESS = `[\\w.\\-]{0,60}(?::[0-9]{1,5})?/[^\\s"'\`<>]{0,200}[?&][\\w.\\-]{0,30}(?i:key|token|secret|auth|app_?id|pass|password)=`;
 
 const escapeWord = (word: string): string => word.replace(/[^0-9A-Za-z]/g, sign => `\\${sign}`);
 
@@ -31,5 +42,6 @@ export const nearKeywords = (near: readonly string[]): string[] =>
 
 /** Builds the pattern of a rule that names words of a service (`near`) and the exact shape of its value. */
 export function nearPattern(near: readonly string[], value: string): string {
-  return `${nearWords(near)}[\\w.\\-]{0,40}${NAME_END}${ASSIGNS}${VALUE_START}(?<secret>${value})(?![0-9A-Za-z_\\-+/=])`;
+  const assigned = `(?:[\\w.\\-]{0,40}${NAME_END}${ASSIGNS}|${SPOKEN})${VALUE_START}`;
+  return `${nearWords(near)}(?:${assigned}|${IN_ADDRESS})(?<secret>${value})(?![0-9A-Za-z_\\-+/=])`;
 }
