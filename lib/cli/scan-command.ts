@@ -71,17 +71,28 @@ async function findRemarks(config: Config, rules: LoadedRules, cwd: string): Pro
   return findUnknownRules(config, ids, shownPath(config.file, cwd));
 }
 
-function checkKinds(options: ScanOptions): void {
+const KINDS = ['secrets', 'dependencies'];
+
+/** What is looked for. Throws GateError when that is nothing, or something that gate does not know. */
+function chooseKinds(options: ScanOptions): { secrets: boolean; dependencies: boolean } {
   const kinds = (options.only ?? []).flatMap(list => list.split(',')).map(kind => kind.trim());
   for (const kind of kinds) {
-    if (kind === 'secrets') continue;
-    const known = ['dependencies', 'prompts', 'code'].includes(kind);
+    if (KINDS.includes(kind)) continue;
+    const known = ['prompts', 'code'].includes(kind);
     throw new GateError(
       known ? `this version does not look for ${kind} yet` : `there is nothing called "${kind}" to look for`,
-      'Use --only secrets.',
+      `Use --only with one of ${KINDS.join(', ')}.`,
     );
   }
-  if (!options.secrets) throw new GateError('--no-secrets leaves nothing to look for in this version');
+  const wanted = (kind: string): boolean => kinds.length === 0 || kinds.includes(kind);
+  const chosen = {
+    secrets: options.secrets && wanted('secrets'),
+    dependencies: options.dependencies && wanted('dependencies'),
+  };
+  if (!chosen.secrets && !chosen.dependencies) {
+    throw new GateError('the options leave nothing to look for', 'Leave out one of --only and --no-….');
+  }
+  return chosen;
 }
 
 /** The configuration with what the command line says laid over it. */
@@ -99,7 +110,7 @@ function overlay(config: Config, options: ScanOptions): Config {
 
 /** Runs the command with its positional arguments and options; returns the exit code. Throws GateError. */
 export async function runScanCommand(paths: readonly string[], options: ScanOptions, io: Io): Promise<number> {
-  checkKinds(options);
+  const kinds = chooseKinds(options);
   const outputs = planOutputs(options.format ?? [], options.output ?? [], io.cwd);
   const input = chooseInput(paths, options, io);
   const config = overlay(await readConfig(options, configStart(input, io.cwd), io), options);
@@ -120,6 +131,7 @@ export async function runScanCommand(paths: readonly string[], options: ScanOpti
     jobs: options.jobs ?? Math.min(availableParallelism(), MOST_JOBS),
     jobsAsked: options.jobs !== undefined,
     remarks: await findRemarks(config, rules, io.cwd),
+    kinds,
     inline: options.inline,
     lineHashes: outputs.some(({ format }) => format === 'sarif'),
     progress: showProgress ? createProgress(io.writeError, io.now) : NO_PROGRESS,

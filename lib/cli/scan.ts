@@ -39,12 +39,12 @@ Examples:
 function define(program: Command): Command {
   return program
     .command('scan')
-    .description('find secrets in files, standard input, a diff or what is staged in git')
+    .description('find secrets and bad dependencies in files, standard input, a diff or what is staged in git')
     .argument('[path...]', 'files, folders and globs; - is standard input')
     .option('--stdin', 'read standard input; a unified diff is recognised by itself')
     .option('--stdin-filename <name>', 'the path that standard input is reported under')
     .option('--staged', 'scan what is staged in git: the blobs of the index, and of those the lines that are added')
-    .option('--only <kinds>', 'what to look for: secrets', collect)
+    .option('--only <kinds>', 'what to look for: secrets, dependencies', collect)
     .option('--no-secrets', 'look for no secrets')
     .option('--no-dependencies', 'look for no bad dependencies')
     .option('--no-entropy', 'leave out values that only look random')

@@ -60,7 +60,8 @@ function locate(chunk: Chunk, start: Position, end: Position): Location {
 const isWhole = ({ offset, own, bytes, continued, origin, added }: Chunk): boolean =>
   offset === 0 && !continued && own.end === bytes.length && !(origin === 'stdin' && added !== null);
 
-function suppress(filters: readonly Filter[], candidate: Parameters<Filter>[0]): Suppression | null {
+/** The first filter that suppresses a candidate gives its word; null when none does. */
+export function suppress(filters: readonly Filter[], candidate: Parameters<Filter>[0]): Suppression | null {
   for (const filter of filters) {
     const suppression = filter(candidate);
     if (suppression !== null) return suppression;

@@ -24,4 +24,6 @@ export type Chunk = {
   /** The lines a change adds, sorted and disjoint; a finding counts when its span touches one. Null: all lines count. */
   readonly added: readonly LineRange[] | null;
   readonly commit?: string;
+  /** Ids of the file's whole contents before and after the change, as git or the diff gives them, where there are such. */
+  readonly blobs?: { readonly before: string | null; readonly after: string | null };
 };

@@ -9,6 +9,8 @@ export const DIAGNOSTIC_KINDS = {
   submodule: { fails: false, skips: true },
   'symlink-outside': { fails: false, skips: true },
   unreadable: { fails: false, skips: true },
+  'broken-manifest': { fails: false, skips: false },
+  'partial-manifest': { fails: false, skips: false },
   'rule-timeout': { fails: false, skips: false },
   'rule-warning': { fails: false, skips: false },
   'report-truncated': { fails: false, skips: false },

@@ -6,24 +6,37 @@ import type { Location } from './span.ts';
 /** The line of a finding with every secret in it masked, cut to a readable length, and where the caret goes (1-based, exclusive end). */
 export type Excerpt = { readonly text: string; readonly startColumn: number; readonly endColumn: number };
 
-export type SecretFinding = {
-  readonly kind: 'secret';
+type Reported = {
   readonly ruleId: string;
   readonly service: string;
   readonly severity: Severity;
   readonly confidence: Confidence;
   readonly message: string;
   readonly location: Location;
-  /** The secret with all but its public prefix replaced. */
-  readonly masked: string;
-  /** Rule, path and a salted hash of the secret: the same when lines move. 32 hexadecimal digits. */
+  /** Identity of the finding when lines move. 32 hexadecimal digits. */
   readonly fingerprint: string;
   /** What code scanning computes for the first line (`primaryLocationLineHash`); only when a report needs it. */
   readonly lineHash?: string;
   readonly excerpt: Excerpt;
 };
 
-export type Finding = SecretFinding;
+/** The fingerprint is of the rule, the path and a salted hash of the secret. */
+export type SecretFinding = Reported & {
+  readonly kind: 'secret';
+  /** The secret with all but its public prefix replaced. */
+  readonly masked: string;
+};
+
+/** The fingerprint is of the rule, the path and the purl. `excerpt` is made of name and version: a manifest's lines may hold secrets. */
+export type DependencyFinding = Reported & {
+  readonly kind: 'dependency';
+  /** The package as a purl, or what stands in its place where a setting is the trouble. */
+  readonly package: string;
+  /** What to write instead, where that is known. */
+  readonly replacement?: string;
+};
+
+export type Finding = SecretFinding | DependencyFinding;
 
 export const FINDING_KINDS = ['secret', 'dependency', 'prompt', 'code'] as const;
 export type FindingKind = (typeof FINDING_KINDS)[number];

@@ -64,6 +64,8 @@ export type ManifestFormat = {
 export type ManifestEntry = {
   /** Which files are in this format, as lines of .gitignore are written: `package-lock.json`, `*.gemspec`, `.github/workflows/*.yml`. */
   readonly files: readonly string[];
+  /** ASCII text that a file must hold besides, where most files of that name are none: the head of a script's dependencies. */
+  readonly marker?: string;
   /** Loads the parser: a scan that meets no such file does without it. */
   readonly load: () => Promise<ManifestFormat>;
 };

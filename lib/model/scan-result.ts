@@ -7,6 +7,9 @@ import type { RuleDoc } from './rule.ts';
 export type ScanStats = {
   readonly files: number;
   readonly bytes: number;
+  /** How many manifests and lockfiles were read, and how many packages they name; where there were any. */
+  readonly manifests?: number;
+  readonly packages?: number;
   /** How many entries were not scanned, by reason: a diagnostic's kind, or `ignored`. Keys in code-unit order. */
   readonly skipped: Readonly<Record<string, number>>;
   readonly seconds: number;

@@ -8,7 +8,14 @@ import { neutraliseJson } from './terminal.ts';
 /** Grows only when a field changes its meaning or goes; new fields leave it alone. */
 const VERSION = 1;
 
-function describeFinding({ location, ...finding }: Finding) {
+/** What only one kind of finding tells. */
+const describeSubject = (finding: Finding) =>
+  finding.kind === 'secret'
+    ? { masked: finding.masked }
+    : { package: finding.package, replacement: finding.replacement };
+
+function describeFinding(finding: Finding) {
+  const { location } = finding;
   return {
     kind: finding.kind,
     ruleId: finding.ruleId,
@@ -20,7 +27,7 @@ function describeFinding({ location, ...finding }: Finding) {
     startColumn: location.startColumn,
     endLine: location.endLine,
     endColumn: location.endColumn,
-    masked: finding.masked,
+    ...describeSubject(finding),
     fingerprint: finding.fingerprint,
     commit: location.commit,
   };
@@ -42,7 +49,14 @@ export function renderJson({ version, ruleset, findings, suppressed, diagnostics
     findings: findings.map(describeFinding),
     suppressed: suppressed.map(describeSuppressed),
     diagnostics: diagnostics.map(describeDiagnostic),
-    stats: { files: stats.files, bytes: stats.bytes, skipped: stats.skipped, seconds: stats.seconds },
+    stats: {
+      files: stats.files,
+      bytes: stats.bytes,
+      manifests: stats.manifests,
+      packages: stats.packages,
+      skipped: stats.skipped,
+      seconds: stats.seconds,
+    },
   };
   return `${neutraliseJson(JSON.stringify(report, null, 2))}\n`;
 }

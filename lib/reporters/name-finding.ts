@@ -3,7 +3,8 @@
 import type { Finding } from '../model/finding.ts';
 
 /** Its message without a full stop, and the masked secret where the message does not show it. */
-export function nameFinding({ message, masked }: Finding): string {
-  const phrase = message.replace(/\.$/, '');
-  return masked === '' || phrase.includes(masked) ? phrase : `${phrase} '${masked}'`;
+export function nameFinding(finding: Finding): string {
+  const phrase = finding.message.replace(/\.$/, '');
+  if (finding.kind !== 'secret') return phrase;
+  return finding.masked === '' || phrase.includes(finding.masked) ? phrase : `${phrase} '${finding.masked}'`;
 }

@@ -1,6 +1,7 @@
 /** Rules as SARIF describes them: what was looked for, how grave it is, and what to do about it. */
 
 import type { ReportingConfiguration, ReportingDescriptor } from 'sarif';
+import type { FindingKind } from '../model/finding.ts';
 import type { RuleDoc } from '../model/rule.ts';
 import type { Severity } from '../model/severity.ts';
 import { clip, HELP_LENGTH, NAME_LENGTH } from './sarif-limits.ts';
@@ -43,19 +44,20 @@ function renderHelp({ description, remediation, references }: RuleDoc): { text: 
 }
 
 /** One entry of `tool.driver.rules`. */
-export function describeRule(rule: RuleDoc): ReportingDescriptor {
+export function describeRule(rule: RuleDoc, kind: FindingKind): ReportingDescriptor {
   const { id, service, description, severity, confidence } = rule;
   const [helpUri] = toLinks(rule.references);
   const name = toPascalCase(id);
-  const cause = `Whoever can read the file, or the history that holds it, can use it (${service}).`;
+  const cause =
+    kind === 'secret' ? `Whoever can read the file, or the history that holds it, can use it (${service}).` : '';
   return {
     id,
     ...(name === '' ? {} : { name: clip(name, NAME_LENGTH) }),
     shortDescription: { text: clip(endSentence(description)) },
-    fullDescription: { text: clip(`${endSentence(description)} ${cause}`) },
+    fullDescription: { text: clip(`${endSentence(description)} ${cause}`.trim()) },
     help: renderHelp(rule),
     ...(helpUri === undefined ? {} : { helpUri }),
     defaultConfiguration: { level: LEVELS[severity] },
-    properties: { tags: ['security', 'secret'], precision: confidence, 'security-severity': SCORES[severity] },
+    properties: { tags: ['security', kind], precision: confidence, 'security-severity': SCORES[severity] },
   };
 }

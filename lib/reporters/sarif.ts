@@ -57,7 +57,12 @@ function describeResult(finding: Finding, indexes: ReadonlyMap<string, number>):
       ...(lineHash === undefined ? {} : { primaryLocationLineHash: lineHash }),
       'gateFingerprint/v1': fingerprint,
     },
-    properties: { severity, confidence, ...(commit === undefined ? {} : { commit }) },
+    properties: {
+      severity,
+      confidence,
+      ...(finding.kind === 'dependency' ? { package: finding.package, replacement: finding.replacement } : {}),
+      ...(commit === undefined ? {} : { commit }),
+    },
   };
 }
 
@@ -97,12 +102,19 @@ function buildLog(result: ScanResult, findings: readonly Finding[], left: number
   const { version, ruleset, stats, hidden } = result;
   const rules = collectRules(result.rules, findings);
   const indexes = new Map(rules.map((rule, index) => [rule.id, index]));
+  const kinds = new Map(findings.map(({ ruleId, kind }) => [ruleId, kind]));
   return {
     $schema: SCHEMA,
     version: '2.1.0',
     runs: [
       {
-        tool: { driver: { name: 'gate', semanticVersion: version, rules: rules.map(describeRule) } },
+        tool: {
+          driver: {
+            name: 'gate',
+            semanticVersion: version,
+            rules: rules.map(rule => describeRule(rule, kinds.get(rule.id) ?? 'secret')),
+          },
+        },
         automationDetails: { id: 'gate/' },
         invocations: [describeInvocation(result.diagnostics, left, limits.notifications)],
         columnKind: 'utf16CodeUnits',

@@ -89,10 +89,12 @@ function toneOf({ findings, diagnostics }: ScanResult, { failOn }: SummaryOption
 
 /** The summary in parts: a verdict, and details in the order in which they are told. */
 export function composeSummary(result: ScanResult, options: SummaryOptions): Summary {
-  const { files, bytes, seconds, skipped } = result.stats;
+  const { files, bytes, manifests, packages, seconds, skipped } = result.stats;
   const failures = result.diagnostics.filter(isFailure).length;
   const warnings = result.diagnostics.filter(isWarning).length;
-  const scanned = `scanned ${countOf(files, 'file')}, ${formatBytes(bytes)} in ${formatSeconds(seconds)}`;
+  const named =
+    manifests === undefined ? '' : `, ${countOf(packages ?? 0, 'package')} in ${countOf(manifests, 'manifest')}`;
+  const scanned = `scanned ${countOf(files, 'file')}, ${formatBytes(bytes)}${named} in ${formatSeconds(seconds)}`;
   const emptiness = describeEmptiness(result);
   const found = emptiness === null || result.findings.length > 0 ? [describeFindings(result.findings)] : [];
   const [verdict = '', ...rest] = [

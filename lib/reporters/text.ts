@@ -37,8 +37,15 @@ function renderExcerpt({ excerpt, location, severity }: Finding, palette: Palett
   ];
 }
 
+/** What to write instead of a package, where that is known. */
+function renderReplacement(finding: Finding): string[] {
+  if (finding.kind !== 'dependency' || finding.replacement === undefined) return [];
+  const margin = ' '.repeat(String(finding.location.startLine).length);
+  return [`  ${margin} = write ${neutralise(finding.replacement)} instead`];
+}
+
 function renderFinding(finding: Finding, palette: Palette, verbose: boolean): string {
-  const lines = [renderHead(finding, palette), ...renderExcerpt(finding, palette)];
+  const lines = [renderHead(finding, palette), ...renderExcerpt(finding, palette), ...renderReplacement(finding)];
   if (verbose) {
     const margin = ' '.repeat(String(finding.location.startLine).length);
     lines.push(palette.faint(`  ${margin} = confidence ${finding.confidence}, fingerprint ${finding.fingerprint}`));

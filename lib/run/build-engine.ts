@@ -16,6 +16,8 @@ export type EngineSettings = {
   readonly config: Config;
   /** The user's own secrets, to be found wherever they stand. */
   readonly knownValues: readonly KnownValue[];
+  /** What is looked for. */
+  readonly kinds: { readonly secrets: boolean; readonly dependencies: boolean };
   /** Heed allow comments in the scanned text. */
   readonly inline: boolean;
   /** Compute what code scanning needs to recognise a finding again. */

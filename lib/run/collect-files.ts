@@ -3,7 +3,6 @@
  * more than a small scan. What comes out is the same for any number of threads, up to its order.
  */
 
-import type { Engine } from '../engine/engine.ts';
 import type { SourceItem } from '../model/source.ts';
 import { readListedFile } from '../sources/files.ts';
 import type { ListedFile } from '../sources/walk.ts';
@@ -11,6 +10,7 @@ import type { EngineSettings } from './build-engine.ts';
 import type { Collected } from './collect.ts';
 import { collectItem, createCollected } from './collect.ts';
 import { limitHeapGrowth } from './frugal-memory.ts';
+import type { Lanes } from './lanes.ts';
 
 export type FileListing = Iterator<ListedFile | SourceItem>;
 
@@ -35,20 +35,15 @@ const ALONE = {
 } as const;
 
 /** Scans one entry of a listing into `into`. */
-export function collectEntry(
-  into: Collected,
-  entry: ListedFile | SourceItem,
-  engine: Engine,
-  maxFileSize: number,
-): void {
-  if (entry.kind !== 'file') collectItem(into, entry, engine);
-  else for (const item of readListedFile(entry, maxFileSize)) collectItem(into, item, engine);
+export function collectEntry(into: Collected, entry: ListedFile | SourceItem, lanes: Lanes, maxFileSize: number): void {
+  if (entry.kind !== 'file') collectItem(into, entry, lanes);
+  else for (const item of readListedFile(entry, maxFileSize)) collectItem(into, item, lanes);
 }
 
 /** Scans everything that `listing` lists; `tick` hears how far it has come. */
 export async function collectFiles(
   listing: FileListing,
-  engine: Engine,
+  lanes: Lanes,
   parallel: Parallel,
   tick: (files: number, bytes: number) => void,
 ): Promise<Collected> {
@@ -57,7 +52,7 @@ export async function collectFiles(
   const alone = ALONE[parallel.asked ? 'asked' : 'unasked'];
   const { maxFileSize } = parallel.settings.config;
   for (let next = listing.next(); next.done !== true; next = listing.next()) {
-    collectEntry(collected, next.value, engine, maxFileSize);
+    collectEntry(collected, next.value, lanes, maxFileSize);
     tick(collected.files, collected.bytes);
     const long = collected.bytes > alone.bytes || collected.files > alone.files;
     if (!long || parallel.jobs === 1) continue;

@@ -1,16 +1,19 @@
 /** Runs every chunk of a source through the engine and adds up what comes out. */
 
-import type { Engine } from '../engine/engine.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { DIAGNOSTIC_KINDS } from '../model/diagnostic.ts';
 import type { Finding, SuppressedFinding } from '../model/finding.ts';
 import type { Source, SourceItem } from '../model/source.ts';
+import type { HeldManifest } from './hold-manifests.ts';
+import type { Lanes } from './lanes.ts';
 
 /** Plain data, so that threads can hand it over. The order is that of the source. */
 export type Collected = {
   readonly findings: Finding[];
   readonly suppressed: SuppressedFinding[];
   readonly diagnostics: Diagnostic[];
+  /** Manifests that were met, to be judged when all are. */
+  readonly manifests: HeldManifest[];
   files: number;
   bytes: number;
   ignored: number;
@@ -21,6 +24,7 @@ export const createCollected = (): Collected => ({
   findings: [],
   suppressed: [],
   diagnostics: [],
+  manifests: [],
   files: 0,
   bytes: 0,
   ignored: 0,
@@ -28,7 +32,7 @@ export const createCollected = (): Collected => ({
 });
 
 /** Adds what one item of a source comes to. */
-export function collectItem(into: Collected, item: SourceItem, engine: Engine): void {
+export function collectItem(into: Collected, item: SourceItem, lanes: Lanes): void {
   if (item.kind === 'diagnostic') {
     into.diagnostics.push(item.diagnostic);
     return;
@@ -40,7 +44,8 @@ export function collectItem(into: Collected, item: SourceItem, engine: Engine): 
   const { own, continued } = item.chunk;
   into.bytes += own.end - own.start;
   if (!continued) into.files += 1;
-  const { findings, suppressed, diagnostics, hidden } = engine(item.chunk);
+  const { findings, suppressed, diagnostics, hidden } = lanes.scan(item.chunk);
+  lanes.hold(into.manifests, item.chunk);
   into.hidden += hidden;
   for (const finding of findings) into.findings.push(finding);
   for (const finding of suppressed) into.suppressed.push(finding);
@@ -52,6 +57,7 @@ export function mergeCollected(into: Collected, part: Collected): void {
   for (const finding of part.findings) into.findings.push(finding);
   for (const finding of part.suppressed) into.suppressed.push(finding);
   for (const diagnostic of part.diagnostics) into.diagnostics.push(diagnostic);
+  for (const manifest of part.manifests) into.manifests.push(manifest);
   into.files += part.files;
   into.bytes += part.bytes;
   into.ignored += part.ignored;
@@ -59,10 +65,10 @@ export function mergeCollected(into: Collected, part: Collected): void {
 }
 
 /** Reads `source` to its end; `tick` hears of every item. */
-export function collect(source: Source, engine: Engine, tick: (files: number, bytes: number) => void): Collected {
+export function collect(source: Source, lanes: Lanes, tick: (files: number, bytes: number) => void): Collected {
   const collected = createCollected();
   for (const item of source) {
-    collectItem(collected, item, engine);
+    collectItem(collected, item, lanes);
     tick(collected.files, collected.bytes);
   }
   return collected;

@@ -5,13 +5,15 @@ import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Finding } from '../model/finding.ts';
 import type { ScanResult } from '../model/scan-result.ts';
 import type { EngineSettings } from './build-engine.ts';
-import { buildEngine } from './build-engine.ts';
 import type { Collected } from './collect.ts';
 import { collect, countSkipped } from './collect.ts';
+import type { HeldManifest } from './hold-manifests.ts';
+import { buildLanes } from './lanes.ts';
 import type { LoadedRules } from './load-ruleset.ts';
 import { readRuleDocs } from './load-ruleset.ts';
 import type { Input } from './open-source.ts';
 import { openListing, openSource } from './open-source.ts';
+import type { PackageReport } from './packages.ts';
 import type { Progress } from './progress.ts';
 
 export type ScanRequest = EngineSettings & {
@@ -48,15 +50,23 @@ function compareFindings(a: Finding, b: Finding): number {
 const compareDiagnostics = (a: Diagnostic, b: Diagnostic): number =>
   compare(a.path ?? '', b.path ?? '') || compare(a.line ?? 0, b.line ?? 0) || compare(a.kind, b.kind);
 
-function settingsOf({ dataDir, userRules, config, knownValues, inline, lineHashes }: ScanRequest): EngineSettings {
-  return { dataDir, userRules, config, knownValues, inline, lineHashes };
+function settingsOf({
+  dataDir,
+  userRules,
+  config,
+  knownValues,
+  kinds,
+  inline,
+  lineHashes,
+}: ScanRequest): EngineSettings {
+  return { dataDir, userRules, config, knownValues, kinds, inline, lineHashes };
 }
 
 /** Only files are worth more than one thread: the other sources are small, or one stream. */
 async function collectInput(request: ScanRequest): Promise<Collected> {
   const { input, config, cwd, env, jobs, progress, dataDir } = request;
-  const engine = buildEngine(request, request.rules);
-  if (input.kind !== 'paths') return collect(await openSource(input, config, cwd), engine, progress.tick);
+  const lanes = buildLanes(request, request.rules);
+  if (input.kind !== 'paths') return collect(await openSource(input, config, cwd), lanes, progress.tick);
   const listing = await openListing(input, config, cwd, env);
   const { collectFiles } = await import('./collect-files.ts');
   const parallel = {
@@ -65,7 +75,15 @@ async function collectInput(request: ScanRequest): Promise<Collected> {
     workerFile: join(dataDir, 'worker.js'),
     settings: settingsOf(request),
   };
-  return collectFiles(listing, engine, parallel, progress.tick);
+  return collectFiles(listing, lanes, parallel, progress.tick);
+}
+
+/** The package lane; null when no manifest was met. Loaded only then. */
+async function judgeHeld(held: readonly HeldManifest[], request: ScanRequest): Promise<PackageReport | null> {
+  if (held.length === 0) return null;
+  const { judgePackages } = await import('./packages.ts');
+  const sorted = [...held].sort((a, b) => compare(a.path, b.path));
+  return judgePackages(sorted, settingsOf(request), request.cwd);
 }
 
 /** Carries a scan out. Throws GateError for what makes it impossible; everything else is in the result. */
@@ -73,20 +91,31 @@ export async function runScan(request: ScanRequest): Promise<ScanResult> {
   const { rules } = request;
   const started = request.now();
   const collected = await collectInput(request);
+  const packages = await judgeHeld(collected.manifests, request);
   request.progress.done();
-  const { files, bytes, ignored, hidden } = collected;
-  const diagnostics = [...request.remarks, ...collected.diagnostics];
-  const findings = collected.findings.sort(compareFindings);
-  const suppressed = collected.suppressed.sort((a, b) => compareFindings(a.finding, b.finding));
+  const { files, bytes, ignored } = collected;
+  const diagnostics = [...request.remarks, ...collected.diagnostics, ...(packages?.diagnostics ?? [])];
+  const findings = [...collected.findings, ...(packages?.findings ?? [])].sort(compareFindings);
+  const suppressed = [...collected.suppressed, ...(packages?.suppressed ?? [])].sort((a, b) =>
+    compareFindings(a.finding, b.finding),
+  );
   const ids = [...findings, ...suppressed.map(({ finding }) => finding)].map(({ ruleId }) => ruleId);
   return {
     version: request.version,
     findings,
     suppressed,
     diagnostics: diagnostics.sort(compareDiagnostics),
-    stats: { files, bytes, skipped: countSkipped(diagnostics, ignored), seconds: (request.now() - started) / 1000 },
-    hidden,
+    stats: {
+      files,
+      bytes,
+      ...(packages === null ? {} : { manifests: packages.manifests, packages: packages.packages }),
+      skipped: countSkipped(diagnostics, ignored),
+      seconds: (request.now() - started) / 1000,
+    },
+    hidden: collected.hidden + (packages?.hidden ?? 0),
     ruleset: { rules: rules.ruleset.count, hash: rules.hash },
-    rules: readRuleDocs(request.dataDir, rules.userDocs, ids),
+    rules: [...readRuleDocs(request.dataDir, rules.userDocs, ids), ...(packages?.rules ?? [])].sort((a, b) =>
+      compare(a.id, b.id),
+    ),
   };
 }

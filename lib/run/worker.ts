@@ -1,9 +1,9 @@
 /** The program of a worker thread: scans the batches that it is sent and in the end tells what it found. */
 
 import { parentPort, workerData } from 'node:worker_threads';
-import { buildEngine } from './build-engine.ts';
 import { createCollected } from './collect.ts';
 import { collectEntry } from './collect-files.ts';
+import { buildLanes } from './lanes.ts';
 import { loadRules } from './load-ruleset.ts';
 import type { FromWorker, ToWorker, WorkerStart } from './thread-messages.ts';
 
@@ -18,7 +18,7 @@ async function serve(settings: WorkerStart): Promise<void> {
     waiting.push(message);
   };
   port.on('message', (message: ToWorker) => hear(message));
-  const engine = buildEngine(settings, await loadRules(settings.dataDir, settings.userRules));
+  const lanes = buildLanes(settings, await loadRules(settings.dataDir, settings.userRules));
   hear = message => {
     if (message.kind === 'end') {
       say({ kind: 'all', batches, collected });
@@ -26,7 +26,7 @@ async function serve(settings: WorkerStart): Promise<void> {
       return;
     }
     const before = { files: collected.files, bytes: collected.bytes };
-    for (const file of message.files) collectEntry(collected, file, engine, settings.config.maxFileSize);
+    for (const file of message.files) collectEntry(collected, file, lanes, settings.config.maxFileSize);
     batches += 1;
     say({ kind: 'scanned', files: collected.files - before.files, bytes: collected.bytes - before.bytes });
   };

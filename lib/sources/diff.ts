@@ -7,7 +7,7 @@ import { type DiffPart, readUnifiedDiff } from '../text/unified-diff.ts';
 type Hunk = Extract<DiffPart, { kind: 'hunk' }>;
 
 function makeItem(hunk: Hunk): SourceItem {
-  const { path, newStart, offset, continued, added } = hunk;
+  const { path, newStart, offset, continued, added, blobs } = hunk;
   const decoded = hunk.bytes.includes(0) ? decodeText(hunk.bytes) : { kind: 'text' as const, bytes: hunk.bytes };
   if (decoded.kind === 'binary') {
     return { kind: 'diagnostic', diagnostic: { kind: 'binary', path, message: 'is binary' } };
@@ -15,7 +15,8 @@ function makeItem(hunk: Hunk): SourceItem {
   const { bytes } = decoded;
   const start = { line: newStart, column: 1 };
   const own = { start: 0, end: bytes.length };
-  return { kind: 'chunk', chunk: { path, bytes, origin: 'stdin', offset, start, own, continued, added } };
+  const chunk = { path, bytes, origin: 'stdin' as const, offset, start, own, continued, added };
+  return { kind: 'chunk', chunk: blobs === null ? chunk : { ...chunk, blobs } };
 }
 
 function makeDiagnostic(part: Exclude<DiffPart, Hunk>): SourceItem {

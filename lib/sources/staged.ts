@@ -93,6 +93,7 @@ function makeItem(file: SizedFile, blob: Buffer | null, added: readonly LineRang
       own: { start: 0, end: bytes.length },
       continued: false,
       added: keepLines(added, blob, bytes),
+      blobs: { before: hasOldText(file) ? file.oldId : null, after: file.newId },
     },
   };
 }

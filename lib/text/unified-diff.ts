@@ -22,9 +22,14 @@ export type DiffPart =
       readonly added: readonly LineRange[];
       /** True for every hunk of a file but the first. */
       readonly continued: boolean;
+      /** Ids of the file's contents, as the diff abbreviates them; null where it names none. */
+      readonly blobs: BlobIds | null;
     }
   | { readonly kind: 'binary'; readonly path: string; readonly line: number }
   | { readonly kind: 'truncated'; readonly path: string; readonly line: number; readonly reason: string };
+
+/** Null for a side that there is none of. */
+export type BlobIds = { readonly before: string | null; readonly after: string | null };
 
 /** What the header lines say of the file whose hunks follow. */
 type Section = {
@@ -36,6 +41,7 @@ type Section = {
   readonly deleted: boolean;
   readonly gitlink: boolean;
   readonly git: boolean;
+  readonly blobs: BlobIds | null;
   hunks: number;
   /** A hunk was handed on. */
   begun: boolean;
@@ -53,8 +59,16 @@ const NO_PATH = '(unnamed)';
 
 const SUBPROJECT = /^Subproject commit [0-9a-f]{40,64}(?:-dirty)?\r?\n?$/;
 
+/** `index 1a2b3c4..5d6e7f8 100644`: the ids of both sides, often abbreviated. */
+const INDEX = /^index ([0-9a-f]{4,64})\.\.([0-9a-f]{4,64})(?: [0-7]{6})?$/;
+
+const objectId = (id: string): string | null => (/^0+$/.test(id) ? null : id);
+
 function createSection(fields: Partial<Section>): Section {
-  const unknown = { path: NO_PATH, prefix: null, exact: false, deleted: false, gitlink: false, git: false };
+  const unknown = {
+    ...{ path: NO_PATH, prefix: null, exact: false, deleted: false, gitlink: false, git: false },
+    blobs: null,
+  };
   return { ...unknown, hunks: 0, begun: false, nextLine: 1, reported: false, ...fields };
 }
 
@@ -77,6 +91,10 @@ function readExtendedHeader(section: Section, text: string): Section {
   if (name !== undefined) return { ...section, path: readName(name), exact: true };
   if (text.startsWith('deleted file mode ')) return { ...section, deleted: true };
   if (/^(?:new file mode 160000|index [0-9a-f]+\.\.[0-9a-f]+ 160000)$/.test(text)) return { ...section, gitlink: true };
+  const [, before, after] = INDEX.exec(text) ?? [];
+  if (before !== undefined && after !== undefined) {
+    return { ...section, blobs: { before: objectId(before), after: objectId(after) } };
+  }
   return section;
 }
 
@@ -116,7 +134,8 @@ function* takeHunk(cursor: Cursor, section: Section, header: HunkHeader, into: B
   if (hunk.added.length > 0 && !(section.gitlink && SUBPROJECT.test(bytes.toString('latin1', 0, 100)))) {
     const continued = section.begun;
     section.begun = true;
-    yield { kind: 'hunk', path, line, offset, newStart: header.newStart, bytes, added: hunk.added, continued };
+    const { blobs } = section;
+    yield { kind: 'hunk', path, line, offset, newStart: header.newStart, bytes, added: hunk.added, continued, blobs };
   }
   section.hunks += 1;
   if (hunk.complete || section.reported) return;

@@ -25,7 +25,9 @@ function scan(chunks: Iterable<Chunk>): string[] {
   });
   const found: string[] = [];
   for (const chunk of chunks) {
-    for (const { ruleId, confidence, location, masked, fingerprint, excerpt } of engine(chunk).findings) {
+    for (const finding of engine(chunk).findings) {
+      const { ruleId, confidence, location, fingerprint, excerpt } = finding;
+      const masked = finding.kind === 'secret' ? finding.masked : '';
       const { startLine, startColumn, endLine, endColumn } = location;
       const place = [startLine, startColumn, endLine, endColumn].join(':');
       found.push([place, ruleId, confidence, masked, fingerprint, excerpt.text].join(' '));

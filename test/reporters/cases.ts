@@ -1,6 +1,6 @@
 /** Scan results that every output format must render well: the rows of the golden tests. */
 
-import type { Finding, SuppressedFinding } from '../../lib/model/finding.ts';
+import type { Finding, SecretFinding, SuppressedFinding } from '../../lib/model/finding.ts';
 import type { RuleDoc } from '../../lib/model/rule.ts';
 import type { ScanResult } from '../../lib/model/scan-result.ts';
 import { SEVERITIES, type Severity } from '../../lib/model/severity.ts';
@@ -20,13 +20,13 @@ export function makeResult(part: Partial<ScanResult> = {}): ScanResult {
   return { ...EMPTY, ...part };
 }
 
-type FindingPart = Partial<Omit<Finding, 'location'>> & { readonly location?: Partial<Finding['location']> };
+type FindingPart = Partial<Omit<SecretFinding, 'location'>> & { readonly location?: Partial<Finding['location']> };
 
 const PREFIX = '    token: ';
 const MASKED = `ghp_${'*'.repeat(36)}`;
 
 /** A finding of a masked token on a line of a YAML file, with `part` in place of its fields. */
-export function makeFinding({ location, ...part }: FindingPart = {}): Finding {
+export function makeFinding({ location, ...part }: FindingPart = {}): SecretFinding {
   const startColumn = PREFIX.length + 1;
   const endColumn = startColumn + MASKED.length;
   return {
