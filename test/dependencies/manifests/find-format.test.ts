@@ -6,7 +6,7 @@ const entry = (...files: string[]): ManifestEntry => ({ files, load: () => Promi
 
 const formatOf = createFormatFinder({
   lock: entry('package-lock.json'),
-  requirements: entry('*requirements*.txt', 'requirements/*.txt'),
+  requirements: entry('*requirements*.txt', '**/requirements/*.txt'),
   workflow: entry('.github/workflows/*.yml', 'action.yml'),
   named: entry('dev-requirements.txt'),
 });
