@@ -25,7 +25,9 @@ export type ManifestFault = { readonly line: number; readonly message: string };
 export type LockedRequirement = {
   /** The folder of the manifest, relative to the lockfile's, `.` for its own. */
   readonly importer: string;
+  /** Name, alias and range as a package of the manifest has them. */
   readonly name: string;
+  readonly alias?: string;
   readonly range: string;
 };
 

@@ -46,10 +46,11 @@ function toNode(node: Node): JsonNode {
   return { kind: 'scalar', value: node.value, at: inner(node) };
 }
 
-/** The library calls itself for every level: a text of nothing but brackets would end the program. */
-function parseBounded(text: string, errors: ParseError[], comments: boolean): Node | undefined | null {
+/** The library and `toNode` call themselves for every level: a text of nothing but brackets would end the program. */
+function parseBounded(text: string, errors: ParseError[], comments: boolean): JsonNode | undefined | null {
   try {
-    return parseTree(text, errors, { disallowComments: !comments, allowTrailingComma: comments });
+    const tree = parseTree(text, errors, { disallowComments: !comments, allowTrailingComma: comments });
+    return tree && toNode(tree);
   } catch (error) {
     if (error instanceof RangeError) return null;
     throw error;
@@ -65,11 +66,11 @@ export function readJson(
   { comments = false }: { readonly comments?: boolean } = {},
 ): { readonly root: JsonNode | null; readonly faults: readonly JsonFault[] } {
   const errors: ParseError[] = [];
-  const tree = parseBounded(text, errors, comments);
-  if (tree === null) return { root: null, faults: [{ offset: 0, message: 'values are nested too deeply' }] };
+  const root = parseBounded(text, errors, comments);
+  if (root === null) return { root: null, faults: [{ offset: 0, message: 'values are nested too deeply' }] };
   const faults = errors.map(({ error, offset }) => ({
     offset,
     message: FAULTS[printParseErrorCode(error)] ?? 'this is not valid JSON',
   }));
-  return { root: tree === undefined ? null : toNode(tree), faults };
+  return { root: root ?? null, faults };
 }

@@ -6,6 +6,8 @@ import { expect, test } from 'vitest';
 import { Command } from '../../lib/cli/arguments.ts';
 import { scan } from '../../lib/cli/scan.ts';
 import { CONFIG_KEYS } from '../../lib/config/schema.ts';
+import { MANIFESTS } from '../../lib/dependencies/manifests/index.ts';
+import type { ManifestEntry } from '../../lib/model/manifest.ts';
 import { REPORTERS } from '../../lib/reporters/index.ts';
 import { builtInRules, ROOT } from '../rules.ts';
 
@@ -20,6 +22,9 @@ const rules = builtInRules();
 const services = new Set(rules.map(rule => rule.service)).size;
 const near = rules.filter(rule => rule.near.length > 0).length;
 
+const entries: readonly ManifestEntry[] = Object.values(MANIFESTS);
+const manifests = await Promise.all(entries.map(async ({ files, load }) => ({ files, ...(await load()) })));
+
 const SECTIONS: Readonly<Record<string, string>> = {
   options: table(
     ['option', 'meaning'],
@@ -32,6 +37,12 @@ const SECTIONS: Readonly<Record<string, string>> = {
   config: table(
     ['key', 'meaning', 'default'],
     Object.values(CONFIG_KEYS).map(({ name, doc, shown }) => row(`\`${name}\``, doc, shown)),
+  ),
+  manifests: table(
+    ['files', 'ecosystem', 'what is read'],
+    manifests.map(({ files, ecosystem, description }) =>
+      row(files.map(file => `\`${file}\``).join(', '), ecosystem, description),
+    ),
   ),
   rules: `${rules.length} rules for ${services} services: ${rules.length - near} for tokens that identify themselves, ${near} for keys that are found beside the service's name.`,
 };

@@ -5,4 +5,9 @@
 
 import type { ManifestEntry } from '../../model/manifest.ts';
 
-export const MANIFESTS = {} as const satisfies Record<string, ManifestEntry>;
+export const MANIFESTS = {
+  'npm-package-json': {
+    files: ['package.json'],
+    load: async () => (await import('./npm-package-json.ts')).npmPackageJson,
+  },
+} as const satisfies Record<string, ManifestEntry>;
