@@ -14,7 +14,7 @@ import { loadRules } from '../run/load-ruleset.ts';
 import type { Input } from '../run/open-source.ts';
 import { createProgress, NO_PROGRESS } from '../run/progress.ts';
 import { runScan } from '../run/scan.ts';
-import { stdinKind } from '../sources/stdin.ts';
+import { chooseInput } from './choose-input.ts';
 import type { Io } from './io.ts';
 import { planOutputs, writeReports } from './outputs.ts';
 import { readConfig, shownPath, userRulesOf } from './read-config.ts';
@@ -23,32 +23,6 @@ import { VERSION } from './version.ts';
 
 /** More threads than this gain little: reading files and memory set the pace. */
 const MOST_JOBS = 4;
-
-function chooseInput(paths: readonly string[], options: ScanOptions, io: Io): Input {
-  const dash = paths.includes('-');
-  const forced = dash || options.stdin === true;
-  const named = paths.filter(path => path !== '-');
-  const asked = [
-    forced ? 'standard input' : '',
-    options.staged ? '--staged' : '',
-    named.length > 0 ? 'a path' : '',
-  ].filter(Boolean);
-  if (asked.length > 1)
-    throw new GateError(`${asked.join(' and ')} cannot be scanned in one run`, 'Run gate once for each.');
-  if (options.staged) return { kind: 'staged' };
-  const kind = stdinKind(io.stdin);
-  if (forced && kind === 'terminal') {
-    throw new GateError('standard input is a terminal', 'Pipe something into gate, or name files and folders.');
-  }
-  if (forced || (named.length === 0 && kind !== 'terminal' && kind !== 'none')) {
-    return {
-      kind: 'stdin',
-      fd: io.stdin,
-      ...(options.stdinFilename === undefined ? {} : { name: options.stdinFilename }),
-    };
-  }
-  return { kind: 'paths', paths: named.length > 0 ? named : ['.'], gitignore: options.gitignore };
-}
 
 /** The folder from which gate.yaml is looked for upward: that of the first path, or the current one. */
 function configStart(input: Input, cwd: string): string {
@@ -73,6 +47,12 @@ async function findRemarks(config: Config, rules: LoadedRules, cwd: string): Pro
 
 const KINDS = ['secrets', 'dependencies'];
 
+/** A secret stays in the history when it is gone from the files; a package that was bad once and is gone does no harm. */
+function leaveOutPackages<T extends { readonly secrets: boolean; readonly dependencies: boolean }>(kinds: T): T {
+  if (kinds.secrets) return { ...kinds, dependencies: false };
+  throw new GateError('--history looks for secrets alone', 'Scan the files, or a range of commits, for dependencies.');
+}
+
 /** What is looked for. Throws GateError when that is nothing, or something that gate does not know. */
 function chooseKinds(options: ScanOptions): { secrets: boolean; dependencies: boolean } {
   const kinds = (options.only ?? []).flatMap(list => list.split(',')).map(kind => kind.trim());
@@ -92,7 +72,7 @@ function chooseKinds(options: ScanOptions): { secrets: boolean; dependencies: bo
   if (!chosen.secrets && !chosen.dependencies) {
     throw new GateError('the options leave nothing to look for', 'Leave out one of --only and --no-….');
   }
-  return chosen;
+  return options.history === true ? leaveOutPackages(chosen) : chosen;
 }
 
 /** The configuration with what the command line says laid over it. */

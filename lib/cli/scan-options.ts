@@ -6,6 +6,9 @@ export type ScanOptions = {
   readonly stdin?: true;
   readonly stdinFilename?: string;
   readonly staged?: true;
+  readonly range?: string;
+  readonly since?: string;
+  readonly history?: true;
   readonly only?: readonly string[];
   readonly secrets: boolean;
   readonly dependencies: boolean;

@@ -34,16 +34,20 @@ Examples:
   gate scan                          the current folder, or standard input if it is a pipe
   git diff --cached | gate scan      what a diff adds
   gate scan --staged                 what git is about to commit, exactly
+  gate scan --range origin/main..HEAD  what a branch adds, commit by commit
   gate scan --format sarif --output gate.sarif --format text src/`;
 
 function define(program: Command): Command {
   return program
     .command('scan')
-    .description('find secrets and bad dependencies in files, standard input, a diff or what is staged in git')
+    .description('find secrets and bad dependencies in files, standard input, a diff, or what git holds')
     .argument('[path...]', 'files, folders and globs; - is standard input')
     .option('--stdin', 'read standard input; a unified diff is recognised by itself')
     .option('--stdin-filename <name>', 'the path that standard input is reported under')
     .option('--staged', 'scan what is staged in git: the blobs of the index, and of those the lines that are added')
+    .option('--range <range>', 'scan what each commit of BASE..HEAD adds, also what a later one removes')
+    .option('--since <commit>', 'scan what each commit since this one adds: --range COMMIT..HEAD')
+    .option('--history', 'scan the whole history: every content of every commit of all branches and tags, each once')
     .option('--only <kinds>', 'what to look for: secrets, dependencies', collect)
     .option('--no-secrets', 'look for no secrets')
     .option('--no-dependencies', 'look for no bad dependencies')

@@ -3,6 +3,7 @@
 import type { Check, Trouble } from '../dependencies/checks/check.ts';
 import { toPurl } from '../dependencies/purl.ts';
 import type { Filter } from '../model/candidate.ts';
+import type { Commit } from '../model/commit.ts';
 import type { Config } from '../model/config.ts';
 import type { DependencyFinding, Excerpt } from '../model/finding.ts';
 import type { Manifest } from '../model/manifest.ts';
@@ -39,7 +40,7 @@ export type ManifestPlace = {
   readonly whole: boolean;
   /** The lines that a change adds; a finding counts when it lies on one. Null: all count. */
   readonly added: readonly LineRange[] | null;
-  readonly commit?: string;
+  readonly commit?: Commit;
 };
 
 export type PackageEngine = {

@@ -1,5 +1,6 @@
 /** A piece of text to scan, and where it came from. */
 
+import type { Commit } from './commit.ts';
 import type { LineRange, Position, Span } from './span.ts';
 
 export type Origin = 'file' | 'stdin' | 'staged' | 'commit' | 'message';
@@ -23,7 +24,8 @@ export type Chunk = {
   readonly continued: boolean;
   /** The lines a change adds, sorted and disjoint; a finding counts when its span touches one. Null: all lines count. */
   readonly added: readonly LineRange[] | null;
-  readonly commit?: string;
+  /** Where the text was read from the history: the first commit that holds it. */
+  readonly commit?: Commit;
   /** Ids of the file's whole contents before and after the change, as git or the diff gives them, where there are such. */
   readonly blobs?: { readonly before: string | null; readonly after: string | null };
 };

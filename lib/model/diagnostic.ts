@@ -20,6 +20,8 @@ export const DIAGNOSTIC_KINDS = {
   'truncated-diff': { fails: true, skips: false },
   'git-failed': { fails: true, skips: false },
   'broken-object': { fails: true, skips: true },
+  'shallow-clone': { fails: false, skips: false },
+  'partial-clone': { fails: true, skips: false },
 } as const;
 
 export type DiagnosticKind = keyof typeof DIAGNOSTIC_KINDS;

@@ -1,5 +1,7 @@
 /** Places in text: byte offsets inside a chunk, and line and column for people. */
 
+import type { Commit } from './commit.ts';
+
 /** Half-open range of byte offsets into a chunk's bytes. */
 export type Span = { readonly start: number; readonly end: number };
 
@@ -16,5 +18,6 @@ export type Location = {
   readonly startColumn: number;
   readonly endLine: number;
   readonly endColumn: number;
-  readonly commit?: string;
+  /** Of a text from the history: the first commit that brought it. */
+  readonly commit?: Commit;
 };

@@ -41,7 +41,7 @@ function locate({ path, startLine, endLine, startColumn, endColumn }: Finding['l
 
 function annotate(finding: Finding, remediation: string): string {
   const { commit } = finding.location;
-  const origin = commit === undefined ? '' : ` in commit ${commit}`;
+  const origin = commit === undefined ? '' : ` in commit ${commit.id}`;
   const message = `${nameFinding(finding)}${origin}; severity ${finding.severity}, confidence ${finding.confidence}.`;
   return command(
     COMMANDS[finding.severity],

@@ -29,7 +29,8 @@ function describeFinding(finding: Finding) {
     endColumn: location.endColumn,
     ...describeSubject(finding),
     fingerprint: finding.fingerprint,
-    commit: location.commit,
+    commit: location.commit?.id,
+    authorDate: location.commit?.authorDate,
   };
 }
 

@@ -35,7 +35,7 @@ function compareFindings(left: Finding, right: Finding): number {
     left.location.startLine - right.location.startLine ||
     left.location.startColumn - right.location.startColumn ||
     compareText(left.ruleId, right.ruleId) ||
-    compareText(left.location.commit ?? '', right.location.commit ?? '')
+    compareText(left.location.commit?.id ?? '', right.location.commit?.id ?? '')
   );
 }
 

@@ -44,7 +44,7 @@ function describeRegion({ startLine, startColumn, endLine, endColumn }: Location
 function describeResult(finding: Finding, indexes: ReadonlyMap<string, number>): Result {
   const { ruleId, location, lineHash, fingerprint, severity, confidence } = finding;
   const { commit } = location;
-  const origin = commit === undefined ? '' : ` in commit '${commit}'`;
+  const origin = commit === undefined ? '' : ` in commit '${commit.id}'`;
   return {
     ruleId,
     ruleIndex: indexes.get(ruleId) ?? -1,
@@ -61,7 +61,7 @@ function describeResult(finding: Finding, indexes: ReadonlyMap<string, number>):
       severity,
       confidence,
       ...(finding.kind === 'dependency' ? { package: finding.package, replacement: finding.replacement } : {}),
-      ...(commit === undefined ? {} : { commit }),
+      ...(commit === undefined ? {} : { commit: commit.id, authorDate: commit.authorDate }),
     },
   };
 }

@@ -1,5 +1,6 @@
 /** The report for people: findings by file with their lines, what to do, what was left out, and a summary in the last line. */
 
+import type { Commit } from '../model/commit.ts';
 import type { Finding } from '../model/finding.ts';
 import type { RuleDoc } from '../model/rule.ts';
 import type { ScanResult } from '../model/scan-result.ts';
@@ -14,10 +15,14 @@ import { groupDigits } from './wording.ts';
 const COMMIT_DIGITS = 12;
 const PROSE_WIDTH = 96;
 
+/** The day is that of the author's own calendar. */
+const nameCommit = ({ id, authorDate }: Commit): string =>
+  neutralise(`commit ${id.slice(0, COMMIT_DIGITS)}, ${authorDate.slice(0, 10)}`);
+
 /** `path:line:col: severity[rule]: message`, so that terminals and editors make a link of its beginning. */
 function renderHead({ location, severity, ruleId, message }: Finding, palette: Palette): string {
   const { path, startLine, startColumn, commit } = location;
-  const origin = commit === undefined ? '' : ` (commit ${neutralise(commit.slice(0, COMMIT_DIGITS))})`;
+  const origin = commit === undefined ? '' : ` (${nameCommit(commit)})`;
   const place = palette.path(neutralise(path)) + palette.faint(`:${startLine}:${startColumn}${origin}:`);
   return `${place} ${palette.severity[severity](severity)}[${palette.rule(neutralise(ruleId))}]: ${neutralise(message)}`;
 }

@@ -44,6 +44,8 @@ const NOUNS: ReadonlyMap<string, readonly [one: string, many: string]> = new Map
   ['truncated-diff', ['truncated diff', 'truncated diffs']],
   ['git-failed', ['failure of git', 'failures of git']],
   ['broken-object', ['broken object', 'broken objects']],
+  ['shallow-clone', ['shallow clone', 'shallow clones']],
+  ['partial-clone', ['partial clone', 'partial clones']],
 ]);
 
 /** `3 binary`, `1 too big`, `2 submodules`: how often a diagnostic's kind, or another reason to skip, occurred. */

@@ -14,7 +14,7 @@ export type HeldManifest = {
   readonly path: string;
   readonly format: string;
   readonly origin: Chunk['origin'];
-  readonly commit?: string;
+  readonly commit?: Chunk['commit'];
   readonly blobs?: Chunk['blobs'];
   /** False for the hunks of a diff. */
   readonly whole: boolean;

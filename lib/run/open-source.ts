@@ -2,6 +2,7 @@
 
 import { homedir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
+import type { PreparedRuleset } from '../detection/ruleset/prepare.ts';
 import type { Config } from '../model/config.ts';
 import { GateError } from '../model/failure.ts';
 import type { Source } from '../model/source.ts';
@@ -11,7 +12,9 @@ import type { FileListing } from './collect-files.ts';
 export type Input =
   | { readonly kind: 'paths'; readonly paths: readonly string[]; readonly gitignore: boolean }
   | { readonly kind: 'stdin'; readonly fd: number; readonly name?: string }
-  | { readonly kind: 'staged' };
+  | { readonly kind: 'staged' }
+  /** `revisions` as git-rev-list reads them; of what the commits hold all lines count, or those that each of them adds. */
+  | { readonly kind: 'commits'; readonly revisions: readonly string[]; readonly lines: 'all' | 'added' };
 
 type Env = Readonly<Record<string, string | undefined>>;
 
@@ -20,13 +23,31 @@ export async function openSource(
   input: Exclude<Input, { kind: 'paths' }>,
   config: Config,
   cwd: string,
+  ruleset: PreparedRuleset,
 ): Promise<Source> {
   if (input.kind === 'stdin') {
     const { stdinSource } = await import('../sources/stdin.ts');
     return stdinSource({ fd: input.fd, name: input.name ?? 'stdin' });
   }
+  if (input.kind === 'commits') {
+    const { commitsSource } = await import('../sources/commits.ts');
+    const { createPathClass } = await import('../engine/path-class.ts');
+    const { revisions, lines } = input;
+    const classOf = createPathClass(ruleset.scoped, config.allow);
+    const { maxFileSize } = config;
+    return commitsSource({ cwd, revisions, lines, maxFileSize, admits: await createAdmission(config), classOf });
+  }
   const { stagedSource } = await import('../sources/staged.ts');
   return stagedSource({ cwd, maxFileSize: config.maxFileSize });
+}
+
+/** Whether the globs of the configuration let a path in. */
+async function createAdmission({ include, exclude }: Config): Promise<(path: string) => boolean> {
+  if (include.length === 0 && exclude.length === 0) return () => true;
+  const { compileGlobs } = await import('../text/glob.ts');
+  const isIncluded = include.length === 0 ? () => true : compileGlobs(include);
+  const isExcluded = compileGlobs(exclude);
+  return path => isIncluded(path) && !isExcluded(path);
 }
 
 /** Lists the files that paths and globs name or hold. */

@@ -7,13 +7,12 @@ import type { ScanResult } from '../model/scan-result.ts';
 import type { EngineSettings } from './build-engine.ts';
 import type { Collected } from './collect.ts';
 import { collect, countSkipped } from './collect.ts';
-import type { HeldManifest } from './hold-manifests.ts';
+import { judgeHeld } from './judge-held.ts';
 import { buildLanes } from './lanes.ts';
 import type { LoadedRules } from './load-ruleset.ts';
 import { readRuleDocs } from './load-ruleset.ts';
 import type { Input } from './open-source.ts';
 import { openListing, openSource } from './open-source.ts';
-import type { PackageReport } from './packages.ts';
 import type { Progress } from './progress.ts';
 
 export type ScanRequest = EngineSettings & {
@@ -43,7 +42,8 @@ function compareFindings(a: Finding, b: Finding): number {
     compare(x.path, y.path) ||
     compare(x.startLine, y.startLine) ||
     compare(x.startColumn, y.startColumn) ||
-    compare(a.ruleId, b.ruleId)
+    compare(a.ruleId, b.ruleId) ||
+    compare(x.commit?.id ?? '', y.commit?.id ?? '')
   );
 }
 
@@ -66,7 +66,12 @@ function settingsOf({
 async function collectInput(request: ScanRequest): Promise<Collected> {
   const { input, config, cwd, env, jobs, progress, dataDir } = request;
   const lanes = buildLanes(request, request.rules);
-  if (input.kind !== 'paths') return collect(await openSource(input, config, cwd), lanes, progress.tick);
+  if (input.kind !== 'paths') {
+    const source = await openSource(input, config, cwd, request.rules.ruleset);
+    if (input.kind !== 'commits') return collect(source, lanes, progress.tick);
+    const { collectCommits } = await import('./collect-commits.ts');
+    return collectCommits(source, lanes, cwd, input.lines, progress.tick);
+  }
   const listing = await openListing(input, config, cwd, env);
   const { collectFiles } = await import('./collect-files.ts');
   const parallel = {
@@ -78,20 +83,12 @@ async function collectInput(request: ScanRequest): Promise<Collected> {
   return collectFiles(listing, lanes, parallel, progress.tick);
 }
 
-/** The package lane; null when no manifest was met. Loaded only then. */
-async function judgeHeld(held: readonly HeldManifest[], request: ScanRequest): Promise<PackageReport | null> {
-  if (held.length === 0) return null;
-  const { judgePackages } = await import('./packages.ts');
-  const sorted = [...held].sort((a, b) => compare(a.path, b.path));
-  return judgePackages(sorted, settingsOf(request), request.cwd);
-}
-
 /** Carries a scan out. Throws GateError for what makes it impossible; everything else is in the result. */
 export async function runScan(request: ScanRequest): Promise<ScanResult> {
   const { rules } = request;
   const started = request.now();
   const collected = await collectInput(request);
-  const packages = await judgeHeld(collected.manifests, request);
+  const packages = await judgeHeld(collected.manifests, settingsOf(request), request.cwd);
   request.progress.done();
   const { files, bytes, ignored } = collected;
   const diagnostics = [...request.remarks, ...collected.diagnostics, ...(packages?.diagnostics ?? [])];

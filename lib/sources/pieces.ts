@@ -14,7 +14,6 @@ export type PieceText = {
   readonly origin: Origin;
   /** What the caller has read already: it comes first. */
   readonly head?: Buffer;
-  readonly commit?: string;
   /** Asked once, when the start of the text is read: says why the text must not be scanned, or null. */
   readonly refuse?: (start: TextStart) => SourceItem | null;
 };
@@ -163,7 +162,7 @@ function* cutPieces(
  * Throws what `read` throws.
  */
 export function* readPieces(read: ReadBytes, text: PieceText, sizes: PieceSizes = USUAL): Generator<SourceItem> {
-  const { path, origin, head, commit, refuse } = text;
+  const { path, origin, head, refuse } = text;
   const buffer = takeBuffer(sizes);
   const reading: Reading = {
     buffer,
@@ -182,7 +181,7 @@ export function* readPieces(read: ReadBytes, text: PieceText, sizes: PieceSizes 
     return;
   }
   const { length, ended } = reading;
-  const common = { path, origin, added: null, ...(commit === undefined ? {} : { commit }) };
+  const common = { path, origin, added: null };
   if (!ended) {
     yield* cutPieces(reading, common, sizes.margin);
     return;

@@ -3,16 +3,13 @@
  * index that git's environment names is read, never the work tree.
  */
 
-import type { Diagnostic, DiagnosticKind } from '../model/diagnostic.ts';
 import { GateError } from '../model/failure.ts';
 import type { SourceItem } from '../model/source.ts';
-import type { LineRange } from '../model/span.ts';
-import { decodeText } from '../text/encoding.ts';
 import { type AddedLines, DIFF_OPTIONS, pairKey, readAddedLines } from './git/added-lines.ts';
-import { isLfsPointer } from './git/lfs-pointer.ts';
+import { type BlobPlace, makeBlobItem, report, reportBroken, reportTooBig } from './git/blob-item.ts';
 import { readBlobs, readSizes } from './git/objects.ts';
 import { tryGit } from './git/plumbing.ts';
-import { type ChangedFile, GITLINK_MODE, readRawDiff, SYMLINK_MODE } from './git/raw-diff.ts';
+import { type ChangedFile, hasOldText, holdsNewText, MAX_OLD_SIZE, readRawDiff } from './git/raw-diff.ts';
 
 export type StagedOptions = {
   /** A folder of the work tree, usually the current one. */
@@ -21,15 +18,7 @@ export type StagedOptions = {
   readonly maxFileSize: number;
 };
 
-/** A previous content longer than this is not compared with: all lines of the new one count. */
-const MAX_OLD_SIZE = 256_000_000;
-
 type SizedFile = ChangedFile & { readonly id: string; readonly size: number };
-
-const report = (kind: DiagnosticKind, path: string, message: string): SourceItem => ({
-  kind: 'diagnostic',
-  diagnostic: { kind, path, message } satisfies Diagnostic,
-});
 
 /** Outside a repository `git diff` says only that it knows no `--cached`; another command knows why there is none. */
 function failToList(cwd: string, reason: string): never {
@@ -53,60 +42,13 @@ function listStagedFiles(cwd: string): StagedFiles {
   return { files, damaged: !first.ok };
 }
 
-const holdsNewText = (file: ChangedFile): boolean =>
-  file.newMode !== GITLINK_MODE && file.newId !== file.oldId && !'DUX'.includes(file.status);
-
-const hasOldText = (file: ChangedFile): boolean =>
-  file.oldMode !== GITLINK_MODE && (file.status === 'M' || file.status === 'R');
-
-/**
- * The lines of `added` (counted by git in line feed bytes) as lines of the decoded text. Null, which means all of them,
- * when decoding changed the number of line feed bytes: in UTF-16 other characters hold such a byte too.
- */
-function keepLines(added: readonly LineRange[] | null, raw: Buffer, text: Buffer): readonly LineRange[] | null {
-  if (added === null || raw === text || raw.length === text.length) return added;
-  return countLines(raw) === countLines(text) ? added : null;
-}
-
-function countLines(bytes: Buffer): number {
-  let lines = 0;
-  for (let at = bytes.indexOf(0x0a); at !== -1; at = bytes.indexOf(0x0a, at + 1)) lines += 1;
-  return lines;
-}
-
-function makeItem(file: SizedFile, blob: Buffer | null, added: readonly LineRange[] | null): SourceItem {
-  const { path } = file;
-  if (blob === null) return reportBroken(file);
-  if (isLfsPointer(blob))
-    return report('lfs-pointer', path, 'is a Git LFS pointer; the file itself is not in the commit');
-  const decoded = file.newMode === SYMLINK_MODE ? { kind: 'text' as const, bytes: blob } : decodeText(blob);
-  if (decoded.kind === 'binary') return report('binary', path, 'is binary');
-  const { bytes } = decoded;
-  return {
-    kind: 'chunk',
-    chunk: {
-      path,
-      bytes,
-      origin: 'staged',
-      offset: 0,
-      start: { line: 1, column: 1 },
-      own: { start: 0, end: bytes.length },
-      continued: false,
-      added: keepLines(added, blob, bytes),
-      blobs: { before: hasOldText(file) ? file.oldId : null, after: file.newId },
-    },
-  };
-}
-
-const reportBroken = (file: ChangedFile): SourceItem =>
-  report(
-    'broken-object',
-    file.path,
-    `its staged content (object ${file.newId.slice(0, 12)}) is missing or damaged; run git fsck, or stage the file again`,
-  );
-
-const reportTooBig = (file: ChangedFile, size: number, limit: number): SourceItem =>
-  report('too-big', file.path, `has ${size} bytes, more than the ${limit} that --max-file-size allows`);
+const placeOf = (file: ChangedFile): BlobPlace => ({
+  path: file.path,
+  id: file.newId,
+  mode: file.newMode,
+  before: hasOldText(file) ? file.oldId : null,
+  commit: null,
+});
 
 /** Asks git for the added lines of the files that had lines before; it is named the files when it must not look at others. */
 function compare(
@@ -142,8 +84,8 @@ export function* stagedSource(options: StagedOptions): Generator<SourceItem> {
   const readable: SizedFile[] = [];
   for (const file of changed) {
     const size = sizes.get(file.newId);
-    if (size === undefined) yield reportBroken(file);
-    else if (size > maxFileSize) yield reportTooBig(file, size, maxFileSize);
+    if (size === undefined) yield reportBroken(placeOf(file));
+    else if (size > maxFileSize) yield reportTooBig(file.path, size, maxFileSize);
     else readable.push({ ...file, id: file.newId, size });
   }
   const { byPair, failures } = compare(cwd, readable, sizes, damaged || readable.length < changed.length);
@@ -153,6 +95,6 @@ export function* stagedSource(options: StagedOptions): Generator<SourceItem> {
   let index = 0;
   for (const blob of readBlobs(cwd, wanted)) {
     const file = wanted[index++];
-    if (file !== undefined) yield makeItem(file, blob, addedIn(file));
+    if (file !== undefined) yield makeBlobItem(placeOf(file), blob, addedIn(file));
   }
 }

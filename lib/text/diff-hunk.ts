@@ -15,6 +15,8 @@ export type HunkBody = {
   readonly length: number;
   readonly newLines: number;
   readonly added: readonly LineRange[];
+  /** Those of them that no old side has: in a combined diff a line may come from one of its parents. */
+  readonly addedToAll: readonly LineRange[];
   /** False when the lines are not those that the header counts. */
   readonly complete: boolean;
 };
@@ -99,16 +101,23 @@ type NewSide = {
   readonly into: Buffer;
   readonly firstLine: number;
   readonly added: { first: number; last: number }[];
+  readonly addedToAll: { first: number; last: number }[];
   length: number;
   lines: number;
   open: boolean;
 };
 
-function addLine(side: NewSide, bytes: Buffer, start: number, end: number, isAdded: boolean): void {
+function extendRanges(ranges: { first: number; last: number }[], line: number): void {
+  const last = ranges.at(-1);
+  if (last?.last === line - 1) last.last = line;
+  else ranges.push({ first: line, last: line });
+}
+
+/** `spaces` has a bit for each of `columns` old sides that has the line. */
+function addLine(side: NewSide, bytes: Buffer, start: number, end: number, spaces: number, columns: number): void {
   const line = side.firstLine + side.lines;
-  const last = side.added.at(-1);
-  if (isAdded && last?.last === line - 1) last.last = line;
-  else if (isAdded) side.added.push({ first: line, last: line });
+  if (spaces !== (1 << columns) - 1) extendRanges(side.added, line);
+  if (spaces === 0) extendRanges(side.addedToAll, line);
   side.lines += 1;
   side.length += bytes.copy(side.into, side.length, start, end);
 }
@@ -147,7 +156,7 @@ function readHunkLine(
   if (markers === null || !countLine(remaining, markers)) return false;
   side.open = markers.minus === 0;
   const all = (1 << header.columns) - 1;
-  if (side.open) addLine(side, bytes, at + markers.width, end, (markers.space & all) !== all);
+  if (side.open) addLine(side, bytes, at + markers.width, end, markers.space & all, header.columns);
   return true;
 }
 
@@ -160,7 +169,15 @@ export function readHunk(cursor: DiffCursor, header: HunkHeader, into: Buffer): 
   const { bytes, at: first } = cursor;
   const left = [...(header.counts ?? new Array<number>(header.columns + 1).fill(Number.POSITIVE_INFINITY))];
   const remaining = { left, total: left.reduce((sum, count) => sum + count, 0) };
-  const side: NewSide = { into, firstLine: header.newStart, added: [], length: 0, lines: 0, open: false };
+  const side: NewSide = {
+    into,
+    firstLine: header.newStart,
+    added: [],
+    addedToAll: [],
+    length: 0,
+    lines: 0,
+    open: false,
+  };
   while (cursor.at < bytes.length) {
     const end = endOfLine(bytes, cursor.at);
     if (!readHunkLine(bytes, cursor.at, end, header, remaining, side)) break;
@@ -173,5 +190,5 @@ export function readHunk(cursor: DiffCursor, header: HunkHeader, into: Buffer): 
     cursor.at = eaten;
     cursor.line -= 2;
   }
-  return { length: side.length, newLines: side.lines, added: side.added, complete };
+  return { length: side.length, newLines: side.lines, added: side.added, addedToAll: side.addedToAll, complete };
 }

@@ -20,6 +20,10 @@ export type DiffPart =
       readonly bytes: Buffer;
       /** Lines of the new file, sorted and disjoint. */
       readonly added: readonly LineRange[];
+      /** Those of them that none of the parents of a combined diff has. */
+      readonly addedToAll: readonly LineRange[];
+      /** Of a combined diff the object ids of both sides, such as `1234,5678..9abc`. */
+      readonly pair: string | null;
       /** True for every hunk of a file but the first. */
       readonly continued: boolean;
       /** Ids of the file's contents, as the diff abbreviates them; null where it names none. */
@@ -42,6 +46,7 @@ type Section = {
   readonly gitlink: boolean;
   readonly git: boolean;
   readonly blobs: BlobIds | null;
+  readonly pair: string | null;
   hunks: number;
   /** A hunk was handed on. */
   begun: boolean;
@@ -62,12 +67,16 @@ const SUBPROJECT = /^Subproject commit [0-9a-f]{40,64}(?:-dirty)?\r?\n?$/;
 /** `index 1a2b3c4..5d6e7f8 100644`: the ids of both sides, often abbreviated. */
 const INDEX = /^index ([0-9a-f]{4,64})\.\.([0-9a-f]{4,64})(?: [0-7]{6})?$/;
 
+/** `index 1a2b3c4,2b3c4d5..5d6e7f8`, in a combined diff. */
+const COMBINED_INDEX = /^index ([0-9a-f]{4,64}(?:,[0-9a-f]{4,64})+\.\.[0-9a-f]{4,64})$/;
+
 const objectId = (id: string): string | null => (/^0+$/.test(id) ? null : id);
 
 function createSection(fields: Partial<Section>): Section {
   const unknown = {
     ...{ path: NO_PATH, prefix: null, exact: false, deleted: false, gitlink: false, git: false },
     blobs: null,
+    pair: null,
   };
   return { ...unknown, hunks: 0, begun: false, nextLine: 1, reported: false, ...fields };
 }
@@ -95,7 +104,8 @@ function readExtendedHeader(section: Section, text: string): Section {
   if (before !== undefined && after !== undefined) {
     return { ...section, blobs: { before: objectId(before), after: objectId(after) } };
   }
-  return section;
+  const pair = COMBINED_INDEX.exec(text)?.[1];
+  return pair === undefined ? section : { ...section, pair };
 }
 
 /** The section after a header line; null when the line ends the last one, as a commit's or a mail's head does. */
@@ -134,8 +144,10 @@ function* takeHunk(cursor: Cursor, section: Section, header: HunkHeader, into: B
   if (hunk.added.length > 0 && !(section.gitlink && SUBPROJECT.test(bytes.toString('latin1', 0, 100)))) {
     const continued = section.begun;
     section.begun = true;
-    const { blobs } = section;
-    yield { kind: 'hunk', path, line, offset, newStart: header.newStart, bytes, added: hunk.added, continued, blobs };
+    const { blobs, pair } = section;
+    const { added, addedToAll } = hunk;
+    const { newStart } = header;
+    yield { kind: 'hunk', path, line, offset, newStart, bytes, added, addedToAll, pair, continued, blobs };
   }
   section.hunks += 1;
   if (hunk.complete || section.reported) return;

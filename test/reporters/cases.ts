@@ -118,7 +118,11 @@ const MANY: readonly Finding[] = [
     masked: 'pk_live_****',
     message: 'Stripe publishable key pk_live_****.',
     excerpt: { text: "鍵 = 'pk_live_****';", startColumn: 6, endColumn: 18 },
-    location: { startColumn: 6, endColumn: 18, commit: '0123456789abcdef0123456789abcdef01234567' },
+    location: {
+      startColumn: 6,
+      endColumn: 18,
+      commit: { id: '0123456789abcdef0123456789abcdef01234567', authorDate: '2024-02-29T23:59:58+01:00' },
+    },
   }),
 ];
 

@@ -55,9 +55,9 @@ function checkPieces(pieces: readonly Piece[], whole: Buffer, margin: number): v
 
 describe('readPieces', () => {
   it('yields a short text as one chunk', () => {
-    const items = [...readPieces(readFrom(Buffer.from('a\nb')), { ...TEXT, commit: 'c0ffee' })];
+    const items = [...readPieces(readFrom(Buffer.from('a\nb')), TEXT)];
     const own = { start: 0, end: 3 };
-    const chunk = { ...TEXT, commit: 'c0ffee', bytes: Buffer.from('a\nb'), offset: 0, start: START, own };
+    const chunk = { ...TEXT, bytes: Buffer.from('a\nb'), offset: 0, start: START, own };
     expect(items).toEqual([{ kind: 'chunk', chunk: { ...chunk, continued: false, added: null } }]);
   });
 

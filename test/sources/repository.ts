@@ -90,7 +90,7 @@ export const numbered = (count: number, word = 'line'): string =>
   Array.from({ length: count }, (_, index) => `${word} ${index + 1}\n`).join('');
 
 /** A chunk as the tests compare it; its text is copied, as the next chunk may overwrite it. */
-export type Seen = Pick<Chunk, 'path' | 'added' | 'continued' | 'origin' | 'start' | 'offset'> & {
+export type Seen = Pick<Chunk, 'path' | 'added' | 'continued' | 'origin' | 'start' | 'offset' | 'commit'> & {
   readonly text: string;
 };
 
@@ -100,8 +100,9 @@ export function collect(source: Source): { readonly chunks: Seen[]; readonly dia
   for (const item of source) {
     if (item.kind === 'diagnostic') diagnostics.push(item.diagnostic);
     if (item.kind !== 'chunk') continue;
-    const { path, added, continued, origin, start, offset, bytes } = item.chunk;
-    chunks.push({ path, added, continued, origin, start, offset, text: bytes.toString('utf8') });
+    const { path, added, continued, origin, start, offset, bytes, commit } = item.chunk;
+    const found = commit === undefined ? {} : { commit };
+    chunks.push({ path, added, continued, origin, start, offset, text: bytes.toString('utf8'), ...found });
   }
   return { chunks, diagnostics };
 }

@@ -9,13 +9,13 @@ import type { ChangedFile } from './raw-diff.ts';
 /** What git is told so that neither settings nor attributes change the diff: renames are found, nothing is run, all is text. */
 export const DIFF_OPTIONS: readonly string[] = ['--no-ext-diff', '--no-textconv', '--no-color', '-M', '-O/dev/null'];
 
-const HUNK_OPTIONS: readonly string[] = [
+/** What a diff is told that is read for its hunk headers. */
+export const HUNK_OPTIONS: readonly string[] = [
   '-U0',
   '--inter-hunk-context=0',
   '--text',
   '--full-index',
   '--submodule=short',
-  '--diff-filter=MR',
 ];
 
 /** Contents, old and new, that one diff may be about: it bounds the diff's length. */
@@ -102,7 +102,15 @@ function readGroup(cwd: string, group: Group, scoped: boolean): Map<string, Line
   const paths = scoped ? group.files.flatMap(file => [...new Set([file.oldPath, file.path])]) : [];
   const outcome = tryGit({
     cwd,
-    args: ['diff', '--cached', ...DIFF_OPTIONS, ...HUNK_OPTIONS, '--', ...paths.map(path => `:(top,literal)${path}`)],
+    args: [
+      'diff',
+      '--cached',
+      ...DIFF_OPTIONS,
+      ...HUNK_OPTIONS,
+      '--diff-filter=MR',
+      '--',
+      ...paths.map(path => `:(top,literal)${path}`),
+    ],
     // A line costs one marker more than its own bytes, at worst as much as the line; a file costs its headers.
     maxOutput: 2 * group.bytes + (group.files.length + 16) * 32_768,
   });

@@ -41,6 +41,8 @@ const ADDED = {
   GIT_TERMINAL_PROMPT: '0',
   // A partial clone would fetch a missing blob from the network.
   GIT_NO_LAZY_FETCH: '1',
+  // A git that knows no such variable finds no way to fetch by.
+  GIT_ALLOW_PROTOCOL: '',
   LC_ALL: 'C',
 };
 
