@@ -42,6 +42,9 @@ function holdsRun(value: string, next: Uint8Array): boolean {
 /** The tail behind a fixed prefix such as `ghp_`, so that a short alphabet in the prefix does not count. */
 const tailOf = (value: string, publicPrefix: number): string => value.slice(publicPrefix).toLowerCase();
 
+/** In a value of any length so long a run is no accident, but that of `A`, by which base64 shows zeros. */
+const LONG_REPEATED = /([0-9a-zB-Z])\1{15}/;
+
 const isPeriodic = (tail: string): boolean => {
   for (let period = 1; period <= Math.min(8, tail.length / 3); period++) {
     if (
@@ -61,7 +64,8 @@ export const judgeMonotone: Judge = ({ value, match }) => {
   if (/\s/.test(tail)) return null;
   if (tail.length >= FEW_FROM && entropyOfText(tail) < FEW) return drop('the value is made of very few characters');
   if (isPeriodic(tail)) return drop('the value repeats the same few characters');
-  if (REPEATED.test(tail) && tail.length < 60) return drop('one character is repeated many times');
+  if ((tail.length < 60 && REPEATED.test(tail)) || LONG_REPEATED.test(value))
+    return drop('one character is repeated many times');
   return SUCCESSORS.some(next => holdsRun(tail, next))
     ? drop('the value holds a run of the alphabet, the digits or the keyboard')
     : null;

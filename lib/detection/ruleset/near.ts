@@ -17,6 +17,9 @@ const VALUE_KEY = `,?\\s{1,40}["']?value["']?[ \\t]{0,4}[=:]|</key>\\s{0,40}<str
 
 const ASSIGNS = `(?:[ \\t]{0,16}(?:${SIGN}|${VALUE_KEY})|[ \\t])[ \\t]{0,16}`;
 
+/** The first argument or field that a constructor or a function of the service is given. */
+const IN_CALL = `\\(\\s{0,8}(?:\\{\\s{0,12})?\\w{1,30}[ ]{0,2}[:=][ ]{0,2}`;
+
 /** Quotes, also escaped ones; string prefixes and constructors; the scheme words of an authorization header. */
 const VALUE_START = `(?:[A-Za-z.:[\\]]{0,12}\\()?@?(?:\\\\?["'\`]){0,3}(?:(?:[Bb]earer|[Tt]oken|[Bb]asic)[ =])?`;
 
@@ -42,6 +45,6 @@ export const nearKeywords = (near: readonly string[]): string[] =>
 
 /** Builds the pattern of a rule that names words of a service (`near`) and the exact shape of its value. */
 export function nearPattern(near: readonly string[], value: string): string {
-  const assigned = `(?:[\\w.\\-]{0,40}${NAME_END}${ASSIGNS}|${SPOKEN})${VALUE_START}`;
+  const assigned = `(?:[\\w.\\-]{0,40}(?:${IN_CALL}|${NAME_END}${ASSIGNS})|${SPOKEN})${VALUE_START}`;
   return `${nearWords(near)}(?:${assigned}|${IN_ADDRESS})(?<secret>${value})(?![0-9A-Za-z_\\-+/=])`;
 }

@@ -37,6 +37,8 @@ describe('pattern matches', () => {
     ['0123456789abcdef01234567', null, ['monotone']],
     ['aaaaaaaaaaaaaaaaaaaaaaaa', null, ['monotone']],
     ['a1a1a1a1a1a1a1a1a1a1a1a1', null, ['monotone']],
+    [`${random}.${'0'.repeat(60)}`, null, ['monotone']],
+    [`${random}.${'A'.repeat(60)}`, 'medium', []],
   ])('%s', (value, confidence, judges) => {
     expect(judgeValue(value, 'pattern')).toEqual({ confidence, judges });
   });
