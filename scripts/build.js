@@ -52,11 +52,19 @@ const NO_COLOR_DETECTION = {
   transform: (code, id) => (id.includes('picocolors') ? code.replace('let p = process || {}', 'let p = {}') : null),
 };
 
+/** Its main file is UMD, which no bundler can follow. */
+const MODULES = { 'jsonc-parser': join(root, 'node_modules/jsonc-parser/lib/esm/main.js') };
+
+/** Too much to bundle for one rarely used command; it is loaded from node_modules. */
+const EXTERNAL = [/^@npmcli\/arborist/];
+
 async function bundle(input, dir, format) {
   const hot = new Set();
   const build = await rolldown({
     input,
     platform: 'node',
+    external: EXTERNAL,
+    resolve: { alias: MODULES },
     cwd: root,
     logLevel: 'silent',
     transform: { define: { GATE_VERSION: JSON.stringify(version) } },

@@ -2,13 +2,7 @@
 
 import type { Command } from './arguments.ts';
 import { Option } from './arguments.ts';
-import type { Io } from './io.ts';
-
-export type RulesCommand = {
-  readonly description: string;
-  readonly define: (command: Command) => Command;
-  readonly run: (command: Command, io: Io) => Promise<number>;
-};
+import type { NestedCommand } from './nested.ts';
 
 const collect = (value: string, before: readonly string[] | undefined): string[] => [...(before ?? []), value];
 
@@ -60,4 +54,4 @@ export const RULES_COMMANDS = {
     run: async (command, io) =>
       (await import('./rules-import.ts')).runImport(command.args[0] ?? '', command.opts(), io),
   },
-} as const satisfies Record<string, RulesCommand>;
+} as const satisfies Record<string, NestedCommand>;

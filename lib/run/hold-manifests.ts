@@ -31,11 +31,21 @@ const isHunk = ({ origin, added }: Chunk): boolean => origin === 'stdin' && adde
 /** A copy: the chunk's own bytes are overwritten by the next one. */
 const copyOwn = ({ bytes, own }: Chunk): Buffer => Buffer.from(bytes.subarray(own.start, own.end));
 
-/** Creates the function that adds a chunk's text to `held` when it belongs to a manifest. */
-export function createManifestHolder(): (held: HeldManifest[], chunk: Chunk) => void {
-  let formatOf: ((path: string) => string | null) | null = null;
-  return (held, chunk) => {
-    formatOf ??= createFormatFinder(ENTRIES);
+export type ManifestHolder = {
+  /** Whether a file of that path may be a manifest. */
+  readonly wants: (path: string) => boolean;
+  /** Adds a chunk's text to `held` when it belongs to a manifest. */
+  readonly take: (held: HeldManifest[], chunk: Chunk) => void;
+};
+
+/** Chunks of one text must come in order; texts in any order. */
+export function createManifestHolder(): ManifestHolder {
+  let finder: ((path: string) => string | null) | null = null;
+  const formatOf = (path: string): string | null => {
+    finder ??= createFormatFinder(ENTRIES);
+    return finder(path);
+  };
+  const take = (held: HeldManifest[], chunk: Chunk): void => {
     const format = formatOf(chunk.path);
     if (format === null) return;
     const last = held.at(-1);
@@ -57,4 +67,5 @@ export function createManifestHolder(): (held: HeldManifest[], chunk: Chunk) => 
       added: chunk.added === null ? null : [...chunk.added],
     });
   };
+  return { wants: path => formatOf(path) !== null, take };
 }

@@ -20,6 +20,6 @@ export function buildLanes(settings: EngineSettings, rules: LoadedRules): Lanes 
   const { secrets, dependencies } = settings.kinds;
   return {
     scan: secrets ? buildEngine(settings, rules) : () => NOTHING,
-    hold: dependencies ? createManifestHolder() : () => {},
+    hold: dependencies ? createManifestHolder().take : () => {},
   };
 }

@@ -27,7 +27,7 @@ export type PackageReport = {
 };
 
 /** Reads `held` and what it refers to, until nothing new is met. */
-async function readAll(held: readonly HeldManifest[], cwd: string, maxFileSize: number) {
+export async function readAllManifests(held: readonly HeldManifest[], cwd: string, maxFileSize: number) {
   const read: ReadManifest[] = [];
   const diagnostics: Diagnostic[] = [];
   const known = new Set(held.map(({ path }) => path));
@@ -49,7 +49,7 @@ export async function judgePackages(
   cwd: string,
 ): Promise<PackageReport> {
   const { config, inline, lineHashes, dataDir } = settings;
-  const { read, diagnostics } = await readAll(held, cwd, config.maxFileSize);
+  const { read, diagnostics } = await readAllManifests(held, cwd, config.maxFileSize);
   const { checks, inspectChange, inspectTogether, rules } = loadChecks(dataDir, config);
   const engine = createPackageEngine({
     settings: config.rules,
