@@ -1,5 +1,6 @@
 /** What stands around a name on its line, as the readers of right sides ask for it. */
 
+import type { CredentialKind } from './name.ts';
 import type { Syntax } from './syntax.ts';
 
 export type Context = {
@@ -21,6 +22,8 @@ export type RightSide = {
   readonly start: number;
   readonly end: number;
   readonly quoted: boolean;
+  /** What the value is, where its place says more than its name. */
+  readonly kind?: CredentialKind;
 };
 
 const COMMENT = /^\s*(?:#|\/\/|\/?\*+(?=\s|$)|--|;|<!--|"""|'''|%|rem\b)|\s(?:#|\/\/|--)\s/i;

@@ -2,7 +2,8 @@
 
 /**
  * Lower case. `pass` stands for password, passwd, passphrase, passcode and passwort; `key` also for apikey and the rest;
- * `identified by`, `curl ` and `mysql` begin statements and commands that name a password by their grammar.
+ * `identified by`, `curl ` and `mysql` begin statements and commands that name a password by their grammar, and the names with
+ * a bracket are calls that take one.
  */
 export const NAME_KEYWORDS: readonly string[] = [
   'pass',
@@ -23,6 +24,11 @@ export const NAME_KEYWORDS: readonly string[] = [
   'identified by',
   'curl ',
   'mysql',
+  'login(',
+  'log_in(',
+  'connect(',
+  'connection(',
+  'user(',
   'contrase',
   'kennwort',
   'senha',

@@ -45,7 +45,7 @@ export const TAILS = words(
 /** Behind the strong word they make the name that of something else. */
 export const REFUSING_BEHIND = words(
   'action adapter age alg algo algorithm allow alphabet and append apply arg args arn at attr attribute audience author authority bar begin binding bits border ' +
-    'builder button by bypass cache callback category cell chain change changed changes channel char chars check class clear cmd code codes col column columns command compare component ' +
+    'builder button by bypass cache callback category cell chain change changed changes channel char chars check cipher ciphers class clear cmd code codes col column columns command compare component ' +
     'confirmlabel constraint contains controller copy cost count counter create created css date days decode delete desc description digest dir directory disable disabled doc docs domain driver duration ' +
     'enable enabled encode encoder encoding encrypted end endpoint endswith env error errors event example exp expiration expire expired expires expiry extractor factory failed failure field ' +
     'fields file filename files filter find fingerprint first flag flow fn folder for forgot forgotten form format frame from func function generate generator get group groups guard handler has ' +

@@ -56,6 +56,7 @@ export function readCredentialName(name: string): CredentialName | null {
     const before = words.slice(0, at);
     const kind = kindOfWord(word, before);
     if (kind !== null) {
+      if (word === 'pass' && /^tests?$/.test(words[at + 1] ?? '')) return null;
       if (before.some(each => REFUSING_BEFORE.has(each))) return null;
       return { kind, sure };
     }

@@ -57,6 +57,10 @@ for (const [pair, keyword] of ENDING) {
 }
 
 const P = 112;
+const MINUS = 45;
+const GREATER = 62;
+const CLOSE = 41;
+const DOT = 46;
 const isLower = (byte: number): boolean => byte >= 97 && byte <= 122;
 const isUpper = (byte: number): boolean => byte >= 65 && byte <= 90;
 /** Letters that go on from `pass` to a word for a password: `w`ord, `p`hrase, `c`ode, and the French `e`. */
@@ -74,6 +78,12 @@ export function isOtherWord(bytes: Uint8Array, start: number): boolean {
   if (!pass || !goesOn) return goesOn;
   if (BEHIND_PASS[next] === 0) return true;
   return (next | 32) === 101 && isLower(bytes[start + 5] as number);
+}
+
+/** `->` of maps, and `).` behind a name in quotes, where a method may enter a value. */
+function isArrow(bytes: Uint8Array, at: number): boolean {
+  const next = bytes[at + 1] as number;
+  return (bytes[at] === MINUS && next === GREATER) || (bytes[at] === CLOSE && next === DOT);
 }
 
 function startOfName(bytes: Uint8Array, from: number): number {
@@ -94,7 +104,7 @@ export function readPlace(bytes: Uint8Array, from: number, end: number, place: P
   while (at < closed + MOST_BLANKS && BLANKS[bytes[at] as number] === 1) at += 1;
   if (at >= bytes.length) return false;
   const byte = bytes[at] as number;
-  const operator = OPERATORS[byte] === 1 || isWideColon(bytes, at);
+  const operator = OPERATORS[byte] === 1 || isArrow(bytes, at) || isWideColon(bytes, at);
   if (!operator && (at === closed || LOOSE[byte] === 0)) return false;
   place.start = startOfName(bytes, from);
   place.end = end;

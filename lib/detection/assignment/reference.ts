@@ -9,7 +9,7 @@ const WHOLE: readonly RegExp[] = [
   /^(?:ENC\[|ENC\(|vault:|ref\+|arn:|op:\/\/|keyvault|ssm:|secretsmanager:|sm:\/\/|gcp:|awskms|kms:|env:|file:|classpath:|resource:|\{cipher\}|lookup|AQICA)/i,
   /^(?:https?|ftp|wss?|ldaps?|git|ssh|urn|data|mailto|s3|gs|chrome|about|javascript):|^\w{2,20}:\/\//i,
   /^(?:\.{0,2}|~)\/(?:[\w.@{}$*-]+\/){0,12}[\w.@{}$*-]*$|^[A-Za-z]:\\|^(?:[\w.-]+\/){1,8}[\w-]+\.[a-z]{1,5}$|^[\w-]{1,40}\.(?:json|ya?ml|txt|pem|key|crt|cer|p12|jks|pub|php|py|js|ts|rb|go|html?|xml|conf|cfg|ini|properties|env|png|svg|css|md|sh|secret|gpg|asc|kdbx?)$/,
-  /^[\w.+-]+@[\w-]+\.[\w.]+$/,
+  /^[\w.+-]+@[\w-]+\.[\w.]+$|^@[A-Z][A-Z\d_]*@$|^(?:[\da-f]{0,4}:){2,7}(?:[\da-f]{0,4}|\d+(?:\.\d+){3})(?:\/\d+)?$|^S-1-\d+(?:-\d+)*$/i,
   /^v?\d+(?:\.\d+){1,3}(?:[-+][\w.]+)?$|^\d+(?:\.\d+){3}|^\d{4}-\d\d-\d\d(?:[T ].*)?$|^\d{1,2}:\d\d(?::\d\d)?$/,
   /^\\{0,2}[A-Z]\w+(?:\\{1,2}[A-Z]\w*)+$|^\W*(?:\\u[0-9a-f]{4}\W*)+$|(?::|\xef\xbc\x9a)$/i,
   /^\*.*\*$|^[{[(<][\w.!:$-]*$|\\(?:x1b|033|e|u001b)\[|^[-+]?(?:0x)?[\d._]+(?:[ep][-+]?\d+)?i?$(?<=\D)/i,

@@ -1,11 +1,13 @@
 /** Finds the value that a name is given: behind an operator, as an argument, as the text or the neighbour of an element. */
 
+import { readBlock, readSibling } from './blocks.ts';
+import { readEntered, readPairOf, readSecondOf } from './calls.ts';
 import type { Context, RightSide } from './context.ts';
-import { openQuote } from './context.ts';
+import { inComment, openQuote } from './context.ts';
 import { readQuoted } from './quoted.ts';
 import { readUnquoted } from './unquoted.ts';
 
-const OPERATOR = /(?:\?\?=?|\|\|=?|\?=|\+=|!==?|===?|=>|=~|:=|<-|=)([ \t]*)|(:-)|(::?|\xef\xbc\x9a)(\*{0,2}[ \t]*)/y;
+const OPERATOR = /(?:->|\?\?=?|\|\|=?|\?=|\+=|!==?|===?|=>|=~|:=|<-|=)([ \t]*)|(:-)|(::?|\xef\xbc\x9a)(\*{0,2}[ \t]*)/y;
 /** `: String =`, ` string =`, `: &'static str =`, `: Optional[str] =`: a type between the name and its value. */
 const TYPE = /[ \t]*[A-Za-z_&*[][\w.<>[\]|?&*:' ]{0,40}?[ \t]*=(?![=>])[ \t]*/y;
 const NEXT_LINE = /[ \t]*\\?\r?\n[ \t]*(?=["'`]|\w{1,30}\(["'])/y;
@@ -53,11 +55,16 @@ function readArgument({ name, before, after, quoted }: Context, at: number): Rig
 }
 
 /** `setPassword("x")`, `password("x")`, and `(password, "x")` where the name is no string. */
-function readCall({ after, quoted }: Context, at: number): RightSide | null {
+function readCall({ name, after, quoted }: Context, at: number): RightSide | null {
   if (quoted) return null;
   const value = readQuoted(after, at + 1);
-  return value !== null && /^[^\w\s]{1,3}\s*[)}]/.test(after.slice(value.end)) ? value : null;
+  if (value !== null && /^[^\w\s]{1,3}\s*[)}]/.test(after.slice(value.end))) return value;
+  const second = /pass|pwd/i.test(name) && after[at] === '(' ? readSecondOf(after, at) : null;
+  return second === null ? null : { ...second, quoted: true };
 }
+
+/** Names of a user and a password together. */
+const PAIR = /(?:auth|creds?|credentials?|user_?info|login)$/i;
 
 function readOperator(context: Context): RightSide | null {
   const { after, before, operator, syntax } = context;
@@ -72,6 +79,10 @@ function readOperator(context: Context): RightSide | null {
   if (!context.quoted && after[at] === openQuote(before)) return null;
   const value = readQuoted(after, at);
   if (value !== null) return value;
+  if (/[([{]/.test(after[at] ?? '') && PAIR.test(context.name)) {
+    const pair = readPairOf(after, at);
+    if (pair !== null) return { ...pair, quoted: true };
+  }
   if (/["'`]/.test(after[at] ?? '') || /[!<>~]|===?|=>/.test(found[0])) return null;
   if (colon && found[4] === '' && syntax !== 'lines' && !/^\xef/.test(found[3] ?? '')) return null;
   if (isEmptySide(context, found[0]) || (colon && /^pass$/i.test(context.name))) return null;
@@ -90,8 +101,23 @@ function readDefault(after: string, at: number): RightSide | null {
 
 const OPTION = /^-{1,2}[\w-]+$/;
 /** Directives of configuration and container files whose value follows a blank. */
-const DIRECTIVE = /^\s*(?:ENV|ARG|env|set|setenv|setx|SET|define|fastcgi_param|SetEnv|pass)\s+\$?["']?$|^\s*$/;
+const DIRECTIVE =
+  /(?:^|\s)(?:login|user(?:name)?|account)\s+[^\s"'=:]{1,60}\s+$|^\s*(?:ENV|ARG|env|set|setenv|setx|SET|define|fastcgi_param|SetEnv|pass)\s+\$?["']?$|^\s*$/;
 const STATEMENT = /(?:password|secret|identified by|passwd)$/i;
+
+const TOLD =
+  /(?:(?:is|was|of|to|set to)[ \t:]{1,3})?(["'`])([^\s"'`]{4,60})\1|(?:is|was)[ \t:]{1,3}([^\s"'`.,;]*\d[^\s"'`,;]{3,60})/y;
+
+/** Prose that tells a password: ``password `x1` ``, `the password is "x1"`. Words alone are what it usually quotes. */
+function readTold({ name, after, operator }: Context): RightSide | null {
+  if (/^pass$/i.test(name)) return null;
+  TOLD.lastIndex = operator;
+  const found = TOLD.exec(after);
+  const value = found?.[2] ?? found?.[3] ?? '';
+  if (found === null || !/\d/.test(value)) return null;
+  const start = found.index + found[0].lastIndexOf(value);
+  return { start, end: start + value.replace(/[.:!?*_)]+$/, '').length, quoted: true };
+}
 
 /** A value that only blanks part from the name: options, directives, SQL, Go's `name string = "x"`. */
 function readLoose(context: Context): RightSide | null {
@@ -105,6 +131,8 @@ function readLoose(context: Context): RightSide | null {
       ? null
       : readUnquoted({ ...context, syntax: 'shell' }, operator, false);
   }
+  const told = syntax === 'text' || inComment(before) ? readTold(context) : null;
+  if (told !== null) return told;
   const directive = DIRECTIVE.test(before) && !quoted;
   if (/["']/.test(after[operator] ?? '')) return directive || STATEMENT.test(name) ? readQuoted(after, operator) : null;
   if (!directive || syntax === 'code' || syntax === 'yaml') return null;
@@ -115,10 +143,18 @@ function readLoose(context: Context): RightSide | null {
 /** The value of the name that a context is about, or null where none is written. */
 export function readRightSide(context: Context): RightSide | null {
   const { after, operator, loose } = context;
-  const neighbour = readNeighbour(context);
+  const byte = after[operator] ?? '';
+  const neighbour = readNeighbour(context) ?? (byte === '<' ? readSibling(context) : null);
   if (neighbour !== null) return neighbour;
   if (loose) return readLoose(context);
-  const byte = after[operator] ?? '';
+  if (byte === ')') {
+    const entered = context.quoted ? readEntered(after, operator) : null;
+    return entered === null ? null : { ...entered, quoted: true };
+  }
+  if (byte === '{' || byte === ':' || byte === '=') {
+    const block = readBlock(context);
+    if (block !== null) return block;
+  }
   if (byte === '>') return readElement(context, operator);
   if (byte === ',') return readArgument(context, operator);
   if (byte === '(' || byte === '{') return readCall(context, operator);

@@ -4,6 +4,7 @@
  */
 
 import type { Match } from '../../model/match.ts';
+import { isCallOfInterest, readCallOf, withoutMethod } from '../assignment/calls.ts';
 import { readCommand } from '../assignment/commands.ts';
 import type { Context, RightSide } from '../assignment/context.ts';
 import type { CredentialName } from '../assignment/name.ts';
@@ -21,6 +22,7 @@ const REACH_BEFORE = 400;
 const REACH_BEHIND = 700;
 const MINUS = 45;
 const P = 112;
+const OPEN = 40;
 const REMEMBERED = 4096;
 
 export type AssignmentDetector = (view: TextView) => Match[];
@@ -83,7 +85,7 @@ function examineCommand(view: TextView, start: number): Match | null {
 /** Whether a name and a value with nothing but blanks between them may be an option, a directive, a statement or a typed constant. */
 function mayBeLoose(bytes: Buffer, place: Place, syntax: Syntax): boolean {
   const byte = bytes[place.operator] as number;
-  if (bytes[place.start] === MINUS || byte === 34 || byte === 39) return true;
+  if (bytes[place.start] === MINUS || byte === 34 || byte === 39 || byte === 96) return true;
   if (place.quoted) return (byte | 32) === 118;
   if (syntax !== 'code') return true;
   return (byte | 32) === 115 && bytes[place.operator + 1] === 116 && bytes[place.operator + 2] === 114;
@@ -108,17 +110,47 @@ function examine(view: TextView, place: Place, nameOf: (text: string) => Credent
   const { bytes, chunk } = view;
   const syntax = syntaxOf(chunk.path);
   if (place.loose && !mayBeLoose(bytes, place, syntax)) return null;
-  let text = textOf(bytes, place.start, place.end);
+  const called = bytes[place.operator] === OPEN && !place.quoted;
+  const written = textOf(bytes, place.start, place.end);
+  if (called && isCallOfInterest(written)) {
+    const match = examineCall(bytes, place, written);
+    if (match !== null) return match;
+  }
+  let text = called ? withoutMethod(written) : written;
   if (bytes[place.start - 1] === 32 && /^keys?$/i.test(text)) text = `${wordBefore(bytes, place.start)}_${text}`;
   const name = nameOf(text);
   if (name === null) return null;
   const side = readRightSide(contextOf(bytes, place, syntax));
   if (side === null) return null;
-  const secret = valueSpan(place, side);
+  return toCredential(bytes, place, side, side.kind ?? name.kind, text);
+}
+
+/** The arguments of a call that takes a user and a password, whatever its own name would say. */
+function examineCall(bytes: Buffer, place: Place, name: string): Match | null {
+  const open = place.operator - place.end;
+  const side = readCallOf(name, textOf(bytes, place.end, Math.min(bytes.length, place.end + REACH_BEHIND)), open);
+  return side === null ? null : toCredential(bytes, place, { ...side, quoted: true }, side.kind, name);
+}
+
+/** `auth: "user:x"`: what follows the colon is the password. */
+const USER_AND_PASSWORD = /^[\w.@+-]{2,40}:(?=[^\s:/\\@]{4,100}$)/;
+
+function toCredential(
+  bytes: Buffer,
+  place: Place,
+  side: RightSide,
+  named: CredentialName['kind'],
+  text: string,
+): Match | null {
+  const both = valueSpan(place, side);
+  const pair = named === 'credential' || /userpw|user_?pass|userpwd/i.test(text);
+  const user = pair ? (USER_AND_PASSWORD.exec(textOf(bytes, both.start, both.end))?.[0].length ?? 0) : 0;
+  const secret = { start: both.start + user, end: both.end };
+  const kind = user > 0 ? 'password' : named;
   const value = textOf(bytes, secret.start, secret.end);
   if (value.length < 4 || refuseForm(value) !== null) return null;
   if (/\s/.test(value) && !/phrase/i.test(text)) return null;
-  return toMatch(name.kind, { start: place.start, end: secret.end }, secret, text);
+  return toMatch(kind, { start: place.start, end: secret.end }, secret, text);
 }
 
 const valueSpan = (place: Place, side: RightSide) => ({

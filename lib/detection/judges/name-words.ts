@@ -55,6 +55,9 @@ const PUBLIC = new Set([
   'fingerprint',
 ]);
 
+/** Words that make a password or a token what was computed from one. */
+const HASHED = new Set(['hashed', 'hash', 'encrypted', 'digest', 'md5', 'sha1', 'sha256', 'bcrypt', 'crypted']);
+
 export type NameKind = 'credential' | 'benign' | 'neutral';
 
 /** What the name of a value says about it. The last words decide: `token_type` is a type, `hash_secret` a secret. */
@@ -62,6 +65,7 @@ export function kindOfName(name: string): NameKind {
   const words = splitName(name.slice(name.lastIndexOf('.', name.length - 2) + 1));
   const last = words.at(-1) ?? '';
   if (BENIGN.has(last) || words.some(word => PUBLIC.has(word))) return 'benign';
+  if (words.some(word => HASHED.has(word))) return 'neutral';
   if (CREDENTIAL.test(last)) return 'credential';
   if (last === 'key' || last === 'keys') return words.some(word => KEY_QUALIFIERS.has(word)) ? 'credential' : 'neutral';
   if (CREDENTIAL_WORDS.has(last)) return 'credential';

@@ -7,6 +7,10 @@ import { drop } from './judge.ts';
 const WORDS =
   /example|sample|changeme|change[-_]me|placeholder|redacted|dummy|replace[-_]?(?:me|with)|insert[-_]?your|your[-_](?:\w+[-_])?(?:key|token|secret|password|api)|(?:key|token|secret|password|goes)[-_]?here|lorem[-_]?ipsum|deadbeef.*deadbeef/i;
 
+/** `DESIGNATE_DBPASS`, `MY_API_KEY`: the name of what belongs there, in capitals; and the ports of a container. */
+const NAME =
+  /^[A-Z]+(?:_[A-Z]+)*_?(?:PASS|PASSWD|PASSWORD|SECRET|TOKEN|API_?KEY|SECRET_KEY|ACCESS_KEY)$|^\d{2,5}:\d{2,5}$/;
+
 /** Five of a sign that stands for any character, or a run of dots. */
 const FILLER = /[xX]{5}|\*{3}|\.{3}|#{5}|_{6}/;
 
@@ -15,7 +19,7 @@ const FILLER = /[xX]{5}|\*{3}|\.{3}|#{5}|_{6}/;
  * in the value; its last sign may stand behind it, where the value was cut at a bracket.
  */
 const TEMPLATE =
-  /\$\{[^}]*\}|\{\{|\}\}|<[A-Za-z][\w .-]*>|%[A-Z_]{3,}%|%\(\w+\)s|\$\([^)]*\)|#\{[^}]*\}|\{[a-z_][\w.-]*(?::[^{}\s]*)?\}|(?:^|[:=])\$[A-Za-z_]\w{2,}$/;
+  /\$\{[^}]*\}|\{\{|\}\}|<[A-Za-z][\w .-]*>|%[A-Z_]{3,}%|%\(\w+\)s|\$\([^)]*\)|#\{[^}]*\}|\{[a-z_][\w.-]*(?::[^{}\s]*)?\}|(?:^|[:=])[`\\]{0,2}\$[A-Za-z_]\w{2,}$/;
 
 /** A value that ends where a template begins is the beginning of something made at run time. */
 const TEMPLATE_BEHIND = /^(?:\{|\$\{|\$\(|<[A-Za-z]|%[({s])/;
@@ -26,6 +30,7 @@ export const judgePlaceholder: Judge = ({ value, match, view }) => {
   if (value.startsWith('-----BEGIN') && /[{}<>$]/.test(value)) return drop('the key block holds a template');
   if (TEMPLATE.test(behind.startsWith('}') ? `${value}}` : value))
     return drop('the value holds a template or a reference');
+  if (NAME.test(value)) return drop('the value is the name of what belongs there');
   if (FILLER.test(value)) return drop('the value holds filler characters');
   return WORDS.test(value) ? drop('the value holds the words of a placeholder or an example') : null;
 };

@@ -86,13 +86,22 @@ export function gradeValue(value: string): Grade {
   return entropyOfText(value) >= leastEntropy(value.length) ? 'random' : 'human';
 }
 
-/** Letters alone are a credential only where they are far from language. */
+/** Letters alone are a credential where they are far from language: a generator's, or initials that a person took. */
 function gradeLetters(value: string): Grade {
   const runs = value.toLowerCase().match(/[a-z]{2,}/g) ?? [];
   const pairs = runs.reduce((sum, run) => sum + run.length - 1, 0);
   const score = runs.reduce((sum, run) => sum + languageScore(run) * (run.length - 1), 0) / Math.max(1, pairs);
   if (value.length >= 12 && score < -0.35 && entropyOfText(value) >= leastEntropy(value.length)) return 'random';
-  return value.length >= 8 && score < -0.5 ? 'human' : 'words';
+  return score < strangeBelow(value) ? 'human' : 'words';
+}
+
+/**
+ * The score below which letters are no word: of random ones nine in ten lie below it, of words two in a hundred. Short ones,
+ * abbreviations in capitals and names put together have to be stranger.
+ */
+function strangeBelow(value: string): number {
+  if (!/^(?:[a-z]+|[A-Z]{6,}|[A-Z][a-z]+|[a-z]*(?:[A-Z]{2,}[a-z]+){2,}[A-Z]*)$/.test(value)) return -0.5;
+  return value.length < 6 ? -0.4 : -0.2;
 }
 
 /** `service-account-2`, `user_1_key`, `sha256WithRSA`: words joined by signs or capitals, with few digits. */

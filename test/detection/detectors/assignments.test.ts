@@ -56,9 +56,33 @@ describe('nothing is reported for', () => {
     ['a generic', 'a.cs', 'List<Token>items1 = f(); CancellationToken>x'],
     ['an empty side', 'a.sh', 'password= other=1'],
     ['a log of tests', 'a.log', '--- PASS: TestParse/ipv6+zone2 (0.00s)'],
+    ['an address behind a test', 'parse.js', 'pass_test("fd00:11:22:33:44:5555:6666:7777")'],
+    ['a sign of autoconf', 'Makefile.in', 'AUTH_CFLAGS = @AUTH_CFLAGS1@'],
+    ['a role', 'acl_test.go', 'createUser("anna", "editor", false); makeUser("uid1", "anna2")'],
+    ['a method', 'a.js', "$password.trigger('focus'); password.set('hidden')"],
+    ['a name as a value', 'conf.yml', 'basicAuthPassword: basic_auth_password\nsession_token: session_token1'],
+    ['a secret of a cluster', 'a.prom', 'kube_secret_info{secret="kube-proxy-token-2xh5k"} 1'],
+    ['a word in prose', 'a.rst', 'POST /proxy/pwdConfirm: check password; pass `base64decode` to it'],
+    ['a library in a comment', 'ltmain.sh', 'fi # $pass = dlopen'],
+    ['a translation with a sign', 'locale/tr.yml', 'field_password: Parola\nfield_password_new: YeniParola'],
     ['a docs identifier', 'a.go', '//  *token = yaml_token_t{1, 2}'],
   ])('%s', (_, path, text) => {
     expect(shown(text, path)).toEqual([]);
+  });
+});
+
+describe('words of people count where they are plainly given', () => {
+  test.each([
+    ['a compound', 'a.py', 'password = "§"', ['test', 'pass', '9']],
+    ['a compound in YAML', 'a.yml', 'MYSQL_ROOT_PASSWORD: §', ['my', 'pass', '77']],
+    ['a word in code', 'a.rb', ":password => '§'", ['jelly', 'fish']],
+    ['a word in a query beside its user', 'a.pl', "post('user=french&password=§')", ['fren', 'ch']],
+    ['a word in a pair', 'a.go', 'r.SetBasicAuth("anna", "§")', ['gon', 'dola']],
+    ['initials', 'a.ini', 'password=§', ['kq', 'jw', 'tz']],
+    ['a short hexadecimal token', 'a.go', 'ACLToken: "§",', ['bed2', '377c']],
+  ])('%s', (_, path, text, parts) => {
+    const value = parts.join('');
+    expect(shown(text.replace('§', value), path)).toEqual([value]);
   });
 });
 
