@@ -1,6 +1,7 @@
 /**
- * Builds dist/: the bundled program (CommonJS, because it starts faster than modules do) and the compiled rules. Needs
- * nothing but what `npm ci` installs, and prints nothing, since `npm pack` takes standard output for a file name.
+ * Builds dist/: the bundled program (CommonJS, because it starts faster than modules do), the compiled rules and the compiled
+ * facts on packages. Needs nothing but what `npm ci` installs, and prints nothing, since `npm pack` takes standard output for
+ * a file name.
  */
 
 import { spawnSync } from 'node:child_process';
@@ -107,9 +108,12 @@ try {
   await bundle({ program: 'lib/cli/start.ts', worker: 'lib/run/worker.ts' }, target, 'cjs');
   writeFileSync(join(target, 'package.json'), '{ "type": "commonjs" }\n');
   writeFileSync(join(work, 'package.json'), '{ "type": "module" }\n');
-  await bundle({ rules: 'scripts/compile-rules.ts' }, join(work, 'tools'), 'esm');
+  const tools = { rules: 'scripts/compile-rules.ts', packages: 'scripts/compile-packages.ts' };
+  await bundle(tools, join(work, 'tools'), 'esm');
   const { writeRuleset } = await import(pathToFileURL(join(work, 'tools', 'rules.js')).href);
   writeRuleset(join(root, 'rules', 'secrets'), target);
+  const { writePackages } = await import(pathToFileURL(join(work, 'tools', 'packages.js')).href);
+  writePackages(join(root, 'rules', 'packages'), target);
   cpSync(join(root, 'scripts', 'loader.cjs'), join(target, 'gate.js'));
   cacheCode(target);
   if (existsSync(dist)) rmSync(dist, { recursive: true });

@@ -23,7 +23,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'detection/judges': ['model', 'text', 'detection', 'detection/assignment'],
   detection: ['model', 'text'],
   'dependencies/manifests': ['model', 'text', 'dependencies'],
-  'dependencies/checks': ['model', 'text', 'dependencies', 'dependencies/advisories'],
+  'dependencies/versions': ['model', 'text'],
+  'dependencies/checks': ['model', 'text', 'dependencies', 'dependencies/advisories', 'dependencies/versions'],
   'dependencies/advisories': ['model', 'text', 'dependencies'],
   dependencies: ['model', 'text'],
   engine: [
@@ -41,6 +42,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'dependencies/manifests',
     'dependencies/checks',
     'dependencies/advisories',
+    'dependencies/versions',
   ],
   run: ['*'],
   cli: ['*'],
@@ -49,6 +51,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 const PURE = [
   'dependencies',
   'dependencies/manifests',
+  'dependencies/advisories',
+  'dependencies/versions',
   'dependencies/checks',
   'detection/assignment',
   'detection/decode',

@@ -2,6 +2,7 @@
 
 import type { Manifest } from '../../model/manifest.ts';
 import type { Package } from '../../model/package.ts';
+import type { PackageData } from '../../model/package-fact.ts';
 import type { RuleDoc } from '../../model/rule.ts';
 import type { Confidence, Severity } from '../../model/severity.ts';
 import type { Span } from '../../model/span.ts';
@@ -25,4 +26,30 @@ export type Check = {
   /** The rules that it reports by; ids are never renamed. */
   readonly rules: readonly RuleDoc[];
   readonly inspect: (manifest: Manifest) => readonly Trouble[];
+};
+
+/** What a user says of the packages of a project. */
+export type CheckSettings = {
+  /** Hosts that packages may come from, besides the one that most of a lockfile's come from. */
+  readonly allowedHosts: readonly string[];
+  /** Whether Actions are wanted by commit: then a tag or a branch is reported by default. */
+  readonly pinActions: boolean;
+};
+
+export const DEFAULT_SETTINGS: CheckSettings = { allowedHosts: [], pinActions: false };
+
+/** A package whose name is judged, with what stands around it. */
+export type Subject = {
+  readonly package: Package;
+  /** Canonical. */
+  readonly name: string;
+  /** Whether the project that is scanned owns a name, or the scope that it is in. */
+  readonly isOwn: (name: string) => boolean;
+  readonly data: PackageData;
+};
+
+/** Looks at the name, version and digest of one package. */
+export type NameCheck = {
+  readonly rule: RuleDoc;
+  readonly judge: (subject: Subject) => Trouble | null;
 };

@@ -1,0 +1,183 @@
+/** Compares what manifests ask for with what the lockfile beside them was made from: where they disagree, an install gives something else. */
+
+import type { LockedRequirement, Manifest } from '../../model/manifest.ts';
+import type { Package } from '../../model/package.ts';
+import type { RuleDoc } from '../../model/rule.ts';
+import { canonicalName } from '../names.ts';
+import { versionOrder } from '../versions/index.ts';
+import type { Trouble } from './check.ts';
+
+export const LOCKFILE_DRIFT: RuleDoc = {
+  id: 'lockfile-drift',
+  service: 'Packages',
+  description: 'Manifest and lockfile that disagree',
+  severity: 'low',
+  confidence: 'high',
+  remediation: 'Let the package manager bring the lockfile up to date, look at what changes, and commit both files.',
+  references: ['https://docs.npmjs.com/cli/commands/npm-ci'],
+};
+
+/** How the requirements that a lockfile holds can be compared with those of its manifests. */
+type Pairing = {
+  readonly manifests: readonly string[];
+  /** Whether all that the lockfile was made from stands in the manifest too (a Gemfile is a program, and may ask for less today). */
+  readonly complete?: boolean;
+};
+
+const PAIRINGS: Readonly<Record<string, Pairing>> = {
+  'package-lock.json': { manifests: ['package.json'], complete: true },
+  'npm-shrinkwrap.json': { manifests: ['package.json'], complete: true },
+  'pnpm-lock.yaml': { manifests: ['package.json'], complete: true },
+  'bun.lock': { manifests: ['package.json'], complete: true },
+  'yarn.lock': { manifests: ['package.json'] },
+  'uv.lock': { manifests: ['pyproject.toml'] },
+  'poetry.lock': { manifests: ['pyproject.toml'] },
+  'pdm.lock': { manifests: ['pyproject.toml'] },
+  'Pipfile.lock': { manifests: ['Pipfile'] },
+  'Cargo.lock': { manifests: ['Cargo.toml'] },
+  'go.sum': { manifests: ['go.mod'] },
+  'Gemfile.lock': { manifests: ['Gemfile'] },
+  'gems.locked': { manifests: ['gems.rb'] },
+  'composer.lock': { manifests: ['composer.json'] },
+};
+
+const folderOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf('/')));
+const fileOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
+
+/** `folder` and a path relative to it, without `.` and `..`. */
+function join(folder: string, path: string): string {
+  const parts: string[] = [];
+  for (const part of `${folder}/${path}`.split('/')) {
+    if (part === '..') parts.pop();
+    else if (part !== '.' && part !== '') parts.push(part);
+  }
+  return parts.join('/');
+}
+
+const COMPARED = new Set<Package['group']>(['main', 'dev', 'optional', 'build']);
+
+/** What a manifest asks a registry for by itself, but for what it overrides. */
+function requestsOf({ packages, ecosystem }: Manifest): Package[] {
+  const overridden = new Set(packages.filter(({ group }) => group === 'override').map(({ name }) => name));
+  return packages.filter(
+    found =>
+      found.ecosystem === ecosystem &&
+      found.source === 'registry' &&
+      COMPARED.has(found.group) &&
+      !overridden.has(found.name) &&
+      !overridden.has(found.alias ?? found.name),
+  );
+}
+
+/** The key by which the project knows a package. */
+const keyOf = ({ ecosystem, name, alias }: Package): string => alias ?? canonicalName(ecosystem, name);
+
+/** Ranges are compared as written but for blanks, the order of their parts, and the name in front of an alias's. */
+const plainRange = (range: string): string =>
+  range
+    .replace(/^npm:(?:@[^/@]+\/)?[^@]+@/, '')
+    .split(',')
+    .map(part => part.replace(/\s+/g, ''))
+    .sort()
+    .join(',');
+
+const rangeOf = ({ range, version }: Package): string | null => range ?? version;
+
+function compareRequest(found: Package, locked: readonly LockedRequirement[]): string | null {
+  if (locked.length === 0) return `${found.name} is asked for here, and the lockfile does not know of it`;
+  const asked = rangeOf(found);
+  if (asked === null || locked.some(({ range }) => plainRange(range) === plainRange(asked))) return null;
+  const same = locked.some(({ range }) => versionOrder(found.ecosystem).exact(range) === asked);
+  return same ? null : `${found.name} is asked for as ${asked}, and the lockfile was made for ${locked[0]?.range}`;
+}
+
+const trouble = (message: string, found: Package | null): Trouble => ({
+  ruleId: LOCKFILE_DRIFT.id,
+  message,
+  package: found,
+});
+
+function groupBy<T>(items: Iterable<T>, keyFor: (item: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const group = groups.get(keyFor(item));
+    if (group === undefined) groups.set(keyFor(item), [item]);
+    else group.push(item);
+  }
+  return groups;
+}
+
+function compareRequirements(manifest: Manifest, locked: readonly LockedRequirement[], complete: boolean): Trouble[] {
+  const byName = groupBy(locked, ({ name }) => canonicalName(manifest.ecosystem, name));
+  const missing = requestsOf(manifest).flatMap(found => {
+    const message = compareRequest(found, byName.get(keyOf(found)) ?? []);
+    return message === null ? [] : trouble(message, found);
+  });
+  if (!complete) return missing;
+  const asked = new Set(manifest.packages.flatMap(found => [keyOf(found), canonicalName(found.ecosystem, found.name)]));
+  const left = [...byName.keys()].filter(name => !asked.has(name));
+  return [
+    ...missing,
+    ...left.map(name => trouble(`the lockfile asks for ${name}, which ${manifest.path} does not`, null)),
+  ];
+}
+
+/** For lockfiles that hold no requirements: every package asked for must be locked, in a version that was asked for. */
+function comparePackages(manifest: Manifest, lockfile: Manifest): Trouble[] {
+  const locked = groupBy(lockfile.packages, ({ ecosystem, name }) => canonicalName(ecosystem, name));
+  return requestsOf(manifest).flatMap(found => {
+    const versions = locked.get(canonicalName(found.ecosystem, found.name)) ?? [];
+    if (versions.length === 0)
+      return trouble(`${found.name} is asked for here, and the lockfile does not hold it`, found);
+    const asked = rangeOf(found);
+    if (asked === null) return [];
+    const { satisfies } = versionOrder(found.ecosystem);
+    const verdicts = versions.map(({ version }) => (version === null ? null : satisfies(version, asked)));
+    if (!verdicts.every(verdict => verdict === false)) return [];
+    return trouble(`${found.name} is asked for as ${asked}, and the lockfile holds ${versions[0]?.version}`, found);
+  });
+}
+
+/** go.sum has a line for each module and version that the build reads. */
+function compareSums(manifest: Manifest, lockfile: Manifest): Trouble[] {
+  const sums = new Set(lockfile.packages.map(({ name, version }) => `${name} ${version}`));
+  return requestsOf(manifest).flatMap(found =>
+    found.version === null || sums.has(`${found.name} ${found.version}`)
+      ? []
+      : trouble(`${found.name} ${found.version} is required here, and go.sum has no line for it`, found),
+  );
+}
+
+/** Packages of a manifest with the message of their trouble; the trouble stands in that manifest. */
+export type Drift = { readonly manifest: Manifest; readonly troubles: readonly Trouble[] };
+
+/**
+ * Where `lockfile` and those of `manifests` that it was made from disagree; others are left alone. Only what is exact: a
+ * format whose lockfile neither tells its requirements nor holds every package that is asked for is not compared.
+ */
+export function findDrift(lockfile: Manifest, manifests: readonly Manifest[]): readonly Drift[] {
+  const pairing = PAIRINGS[fileOf(lockfile.path)];
+  if (pairing === undefined || lockfile.faults.length > 0) return [];
+  const folder = folderOf(lockfile.path);
+  const importers = groupBy(lockfile.requirements ?? [], ({ importer }) => join(folder, importer));
+  return manifests.flatMap(manifest => {
+    if (!pairing.manifests.includes(fileOf(manifest.path)) || manifest.faults.length > 0) return [];
+    if (manifest.ecosystem !== lockfile.ecosystem) return [];
+    const own = importers.get(join('', folderOf(manifest.path)));
+    const isBeside = folderOf(manifest.path) === folder;
+    if (own === undefined && !isBeside) return [];
+    const troubles = compare(manifest, lockfile, own, pairing.complete ?? false);
+    return troubles.length === 0 ? [] : [{ manifest, troubles }];
+  });
+}
+
+function compare(
+  manifest: Manifest,
+  lockfile: Manifest,
+  own: readonly LockedRequirement[] | undefined,
+  complete: boolean,
+): Trouble[] {
+  if (lockfile.ecosystem === 'Go') return compareSums(manifest, lockfile);
+  if (lockfile.requirements !== undefined) return compareRequirements(manifest, own ?? [], complete);
+  return comparePackages(manifest, lockfile);
+}

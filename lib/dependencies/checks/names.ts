@@ -1,0 +1,79 @@
+/** Judges each package of a manifest by its name: one verdict a package, from what is certain to what is only likely. */
+
+import type { Manifest } from '../../model/manifest.ts';
+import type { Package } from '../../model/package.ts';
+import type { PackageData } from '../../model/package-fact.ts';
+import type { RuleDoc } from '../../model/rule.ts';
+import { canonicalName } from '../names.ts';
+import type { Check, NameCheck, Subject, Trouble } from './check.ts';
+import { confusedPackage } from './confused.ts';
+import { deprecatedPackage } from './deprecated.ts';
+import { factOf } from './facts.ts';
+import { hallucinatedPackage } from './hallucinated.ts';
+import { lookalikePackage } from './lookalike.ts';
+import { maliciousPackage } from './malicious.ts';
+
+/** In order of precedence: the first that has something to say is the only one. */
+const NAME_CHECKS: readonly NameCheck[] = [
+  maliciousPackage,
+  hallucinatedPackage,
+  confusedPackage,
+  lookalikePackage,
+  deprecatedPackage,
+];
+
+const scopeOf = (name: string): string | null => /^@[^/]+\//.exec(name)?.[0] ?? null;
+
+/** Tells names that the project owns: its own, those of its members, and all in their scopes. */
+function ownNames({ ecosystem, projectName, packages }: Manifest): (name: string) => boolean {
+  const names = packages.filter(({ source }) => source === 'workspace' || source === 'file').map(({ name }) => name);
+  const own = new Set(
+    [...names, ...(projectName === undefined ? [] : [projectName])].map(name => canonicalName(ecosystem, name)),
+  );
+  const scopes = new Set([...own].map(scopeOf));
+  return name => {
+    const scope = scopeOf(name);
+    return own.has(name) || (scope !== null && scopes.has(scope));
+  };
+}
+
+/** Facts that clear a name: of any verdict from looks, and of the record of a version that was judged wrongly. */
+function isCleared(subject: Subject): boolean {
+  const clearing = factOf(subject, ['do-not-flag', 'not-a-confusion']);
+  return clearing !== null && clearing.reach.how !== 'possible';
+}
+
+function judge(subject: Subject): Trouble | null {
+  const { package: found } = subject;
+  if (found.source === 'workspace' || found.source === 'file') return null;
+  if (found.source !== 'registry') return found.integrity.length === 0 ? null : maliciousPackage.judge(subject);
+  if (isCleared(subject)) return null;
+  for (const check of NAME_CHECKS) {
+    const trouble = check.judge(subject);
+    if (trouble !== null) return trouble;
+  }
+  return null;
+}
+
+/** A package that a lockfile holds in several places is reported once. */
+const keyOf = ({ name, version, range, integrity, direct }: Package): string =>
+  [name, version, range, direct, ...integrity].join('\n');
+
+export const NAME_RULES: readonly RuleDoc[] = NAME_CHECKS.map(({ rule }) => rule);
+
+export function createNamesCheck(data: PackageData): Check {
+  return {
+    rules: NAME_RULES,
+    inspect: manifest => {
+      const isOwn = ownNames(manifest);
+      const seen = new Set<string>();
+      return manifest.packages.flatMap(found => {
+        const key = keyOf(found);
+        if (seen.has(key)) return [];
+        seen.add(key);
+        const name = canonicalName(found.ecosystem, found.name);
+        return judge({ package: found, name, isOwn, data }) ?? [];
+      });
+    },
+  };
+}

@@ -1,0 +1,25 @@
+/** Version orders by ecosystem. In those without one, a version is the same as another when it is written alike. */
+
+import type { Ecosystem } from '../../model/package.ts';
+import type { VersionOrder } from './order.ts';
+import { pythonOrder } from './pep440.ts';
+import { cargoOrder, npmOrder } from './semver.ts';
+
+const ORDERS: Partial<Record<Ecosystem, VersionOrder>> = {
+  npm: npmOrder,
+  JSR: npmOrder,
+  'crates.io': cargoOrder,
+  PyPI: pythonOrder,
+};
+
+const BY_LETTER: VersionOrder = {
+  compare: (a, b) => (a === b ? 0 : null),
+  satisfies: (version, range) => (range === version ? true : null),
+  exact: () => null,
+};
+
+export const versionOrder = (ecosystem: Ecosystem): VersionOrder => ORDERS[ecosystem] ?? BY_LETTER;
+
+/** Whether two texts name the same version. */
+export const isSameVersion = (ecosystem: Ecosystem, a: string, b: string): boolean =>
+  a === b || versionOrder(ecosystem).compare(a, b) === 0;
