@@ -10,4 +10,8 @@ export const MANIFESTS = {
     files: ['package.json'],
     load: async () => (await import('./npm-package-json.ts')).npmPackageJson,
   },
+  'npm-package-lock': {
+    files: ['package-lock.json', 'npm-shrinkwrap.json'],
+    load: async () => (await import('./npm-package-lock.ts')).npmPackageLock,
+  },
 } as const satisfies Record<string, ManifestEntry>;

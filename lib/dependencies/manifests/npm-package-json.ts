@@ -42,9 +42,9 @@ function placeOf(reading: Reading, name: string, at: Span): Span {
 
 function addPackage(reading: Reading, name: string, at: Span, value: JsonNode, group: PackageGroup): void {
   const spec = stringOf(value);
-  if (spec === null) {
-    const line = lineAt(reading.text, at.start);
-    reading.faults.push({ line, message: `the range of ${showKey(name)} is no text, so it was left out` });
+  if (spec === null || name === '') {
+    const what = name === '' ? 'a name is empty' : `the range of ${showKey(name)} is no text`;
+    reading.faults.push({ line: lineAt(reading.text, at.start), message: `${what}, so it was left out` });
     return;
   }
   const read = readNpmSpec(name, spec);

@@ -3,6 +3,7 @@
  * a range, an alias, an address, a folder, a member of the workspace.
  */
 
+import type { LockedRequirement } from '../../model/manifest.ts';
 import type { Ecosystem, Package, PackageSource } from '../../model/package.ts';
 
 /** The part of a package that its name and the text behind it tell. */
@@ -85,4 +86,13 @@ export function readNpmSpec(key: string, written: string): NpmSpec {
     source,
     resolved: source === 'registry' || source === 'workspace' ? null : spec,
   };
+}
+
+/** Digests as npm and yarn write them: SRI, several with spaces between. */
+export const splitIntegrity = (integrity: string | null): string[] => integrity?.split(/\s+/).filter(Boolean) ?? [];
+
+/** What a manifest in the folder `importer` asks for under `key`, as a lockfile remembers it. */
+export function toRequirement(importer: string, key: string, written: string): LockedRequirement {
+  const { name, alias, range } = readNpmSpec(key, written);
+  return { importer, name, ...(alias !== undefined && { alias }), range: range ?? written };
 }

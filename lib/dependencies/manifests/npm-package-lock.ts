@@ -1,0 +1,238 @@
+/**
+ * package-lock.json and npm-shrinkwrap.json. Versions 2 and 3 have `packages`, by the folders that they are installed into
+ * (docs of npm: package-lock-json); version 1 has `dependencies`, which lie in each other as the folders do.
+ */
+
+import type { LockedRequirement, ManifestFault, ManifestFormat, ParsedManifest } from '../../model/manifest.ts';
+import type { Package, PackageGroup, PackageSource } from '../../model/package.ts';
+import type { Span } from '../../model/span.ts';
+import type { JsonPlaces, PlainObject } from '../../text/json-objects.ts';
+import { isPlainObject, plainEntries, plainMember, plainText, readJsonObjects } from '../../text/json-objects.ts';
+import { showKey } from '../../text/show-key.ts';
+import { jsonFaults, lineAt, noJsonObject, nothing } from './faults.ts';
+import { readNpmSpec, splitIntegrity, toRequirement } from './npm-spec.ts';
+
+const MODULES = 'node_modules/';
+/** Levels above a member in which its packages are looked for. */
+const DEEPEST_FOLDER = 30;
+const NEEDS = ['dependencies', 'devDependencies', 'optionalDependencies', 'peerDependencies'];
+
+type Reading = {
+  readonly text: string;
+  readonly packages: Package[];
+  readonly faults: ManifestFault[];
+};
+
+/** What the manifests of a project ask for, from all over the lockfile. */
+type Wishes = {
+  readonly requirements: readonly LockedRequirement[];
+  /** Folders that satisfy them. */
+  readonly direct: ReadonlySet<string>;
+  /** Folders that somebody asks for by `file:`. */
+  readonly folders: ReadonlySet<string>;
+  /** Addresses that somebody asks for. */
+  readonly addresses: ReadonlySet<string>;
+};
+
+/** `packages/a` and `../b` make `packages/b`. */
+function joinPath(folder: string, path: string): string {
+  const parts: string[] = [];
+  for (const part of `${folder}/${path}`.split('/')) {
+    if (part === '..' && parts.length > 0 && parts.at(-1) !== '..') parts.pop();
+    else if (part !== '' && part !== '.') parts.push(part);
+  }
+  return parts.join('/');
+}
+
+/** The folder in which `name` is found from `folder`, as Node looks for it. */
+function findInstalled(packages: PlainObject, folder: string, name: string): string {
+  let above = folder;
+  for (let level = 0; above !== '' && level < DEEPEST_FOLDER; level++) {
+    const path = `${above}/${MODULES}${name}`;
+    if (Object.hasOwn(packages, path)) return path;
+    above = above.slice(0, Math.max(0, above.lastIndexOf('/')));
+  }
+  return MODULES + name;
+}
+
+/** Every text that an entry gives as what it needs, by name. */
+const needsOf = (entry: unknown): [name: string, spec: string][] =>
+  NEEDS.flatMap(kind => plainEntries(plainMember(entry, kind))).flatMap(([name, spec]) =>
+    typeof spec === 'string' ? [[name, spec] as [string, string]] : [],
+  );
+
+function collectWishes(packages: PlainObject): Wishes {
+  const requirements: LockedRequirement[] = [];
+  const direct = new Set<string>();
+  const folders = new Set<string>();
+  const addresses = new Set<string>();
+  for (const [folder, entry] of Object.entries(packages)) {
+    const local = !folder.includes(MODULES);
+    for (const [name, spec] of needsOf(entry)) {
+      if (spec.startsWith('http')) addresses.add(spec);
+      if (!local) continue;
+      if (spec.startsWith('file:')) folders.add(joinPath(folder, spec.slice(5)));
+      requirements.push(toRequirement(folder === '' ? '.' : folder, name, spec));
+      direct.add(findInstalled(packages, folder, name));
+    }
+  }
+  return { requirements, direct, folders, addresses };
+}
+
+function groupOf(entry: PlainObject): PackageGroup {
+  if (entry['dev'] === true) return 'dev';
+  if (entry['optional'] === true || entry['devOptional'] === true) return 'optional';
+  return entry['peer'] === true ? 'peer' : 'main';
+}
+
+/** What entries of all versions say in the same words. */
+function commonOf(
+  entry: PlainObject,
+): Pick<Package, 'integrity' | 'group' | 'deprecated' | 'installScript' | 'bundled'> {
+  const deprecated = plainText(entry, 'deprecated');
+  return {
+    integrity: splitIntegrity(plainText(entry, 'integrity')),
+    group: groupOf(entry),
+    ...(deprecated !== null && { deprecated }),
+    ...(entry['hasInstallScript'] === true && { installScript: true }),
+    ...((entry['inBundle'] === true || entry['bundled'] === true) && { bundled: true }),
+  };
+}
+
+/** The name at the end of a key, or the whole key where it is written with escapes. */
+const markName = (text: string, at: Span, name: string): Span =>
+  text.startsWith(name, at.end - name.length) && at.end - name.length >= at.start
+    ? { start: at.end - name.length, end: at.end }
+    : at;
+
+function sourceOf(resolved: string | null, addresses: ReadonlySet<string>): PackageSource {
+  if (resolved === null) return 'registry';
+  const { source } = readNpmSpec('', resolved);
+  return source === 'url' && !addresses.has(resolved) ? 'registry' : source;
+}
+
+/** A link stands for a folder of the project, whose own entry holds its version. */
+function readLink(packages: PlainObject, entry: PlainObject, wishes: Wishes): Pick<Package, 'source' | 'version'> {
+  const target = plainText(entry, 'resolved') ?? '';
+  const hasMembers = plainMember(packages[''], 'workspaces') !== undefined;
+  return {
+    source: hasMembers && !wishes.folders.has(target) ? 'workspace' : 'file',
+    version: plainText(plainMember(packages, target), 'version'),
+  };
+}
+
+function readEntry(reading: Reading, packages: PlainObject, key: string, at: Span, wishes: Wishes): void {
+  const entry = packages[key];
+  const start = key.lastIndexOf(MODULES);
+  if (start === -1 || !isPlainObject(entry)) return;
+  const installed = key.slice(start + MODULES.length);
+  if (installed === '') {
+    const message = `the entry ${showKey(key)} names no package, so it was left out`;
+    reading.faults.push({ line: lineAt(reading.text, at.start), message });
+    return;
+  }
+  const name = plainText(entry, 'name') ?? installed;
+  const resolved = plainText(entry, 'resolved');
+  const origin =
+    entry['link'] === true
+      ? readLink(packages, entry, wishes)
+      : { source: sourceOf(resolved, wishes.addresses), version: plainText(entry, 'version') };
+  reading.packages.push({
+    ecosystem: 'npm',
+    name,
+    ...(name !== installed && { alias: installed }),
+    ...origin,
+    range: null,
+    resolved,
+    ...commonOf(entry),
+    direct: wishes.direct.has(key) || origin.source === 'workspace',
+    at: markName(reading.text, at, installed),
+  });
+}
+
+/** What is no object stands in no tree of places: it gets the line of what it stands in. */
+function reportOthers(reading: Reading, entries: PlainObject, at: Span): void {
+  for (const [key, entry] of Object.entries(entries)) {
+    if (isPlainObject(entry)) continue;
+    const message = `the entry ${showKey(key)} is no object, so it was left out`;
+    reading.faults.push({ line: lineAt(reading.text, at.start), message });
+  }
+}
+
+function readPackages(reading: Reading, packages: PlainObject, places: JsonPlaces): readonly LockedRequirement[] {
+  const wishes = collectWishes(packages);
+  for (const [key, { at }] of places.members) readEntry(reading, packages, key, at, wishes);
+  reportOthers(reading, packages, places.at);
+  return wishes.requirements;
+}
+
+/** Version 1. A version is an address where the package comes from none of the registries. */
+function readDependency(reading: Reading, key: string, entry: PlainObject, at: Span): void {
+  const { resolved, version, range, ...spec } = readNpmSpec(key, plainText(entry, 'version') ?? '');
+  reading.packages.push({
+    ...spec,
+    version: spec.source === 'registry' && range !== '*' ? (version ?? range) : null,
+    range: null,
+    resolved: resolved ?? plainText(entry, 'resolved'),
+    ...commonOf(entry),
+    direct: false,
+    at: markName(reading.text, at, key),
+  });
+}
+
+function readDependencies(reading: Reading, root: PlainObject, places: JsonPlaces): void {
+  const waiting: [PlainObject, JsonPlaces][] = [[root, places]];
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    const [entries, { at, members }] = next;
+    const nested: [PlainObject, JsonPlaces][] = [];
+    for (const [key, place] of members) {
+      const entry = entries[key];
+      if (!isPlainObject(entry)) continue;
+      readDependency(reading, key, entry, place.at);
+      const below = plainMember(entry, 'dependencies');
+      const belowPlaces = place.members.get('dependencies');
+      if (isPlainObject(below) && belowPlaces !== undefined) nested.push([below, belowPlaces]);
+    }
+    reportOthers(reading, entries, at);
+    waiting.push(...nested.reverse());
+  }
+  reading.packages.sort((a, b) => a.at.start - b.at.start);
+}
+
+function readLock(text: string, lock: PlainObject, places: JsonPlaces, faults: ManifestFault[]): ParsedManifest {
+  const reading: Reading = { text, packages: [], faults };
+  const packages = plainMember(lock, 'packages');
+  const dependencies = plainMember(lock, 'dependencies');
+  const none: JsonPlaces = { at: places.at, members: new Map() };
+  let requirements: readonly LockedRequirement[] | undefined;
+  if (isPlainObject(packages)) requirements = readPackages(reading, packages, places.members.get('packages') ?? none);
+  else if (isPlainObject(dependencies)) {
+    readDependencies(reading, dependencies, places.members.get('dependencies') ?? none);
+  } else if (lock['lockfileVersion'] === undefined) {
+    const message = 'neither `packages` nor `dependencies` nor `lockfileVersion`: this is no lockfile of npm';
+    reading.faults.push({ line: 1, message });
+  }
+  const projectName = plainText(lock, 'name');
+  return {
+    packages: reading.packages,
+    references: [],
+    faults: reading.faults,
+    ...(requirements && { requirements }),
+    ...(projectName !== null && { projectName }),
+  };
+}
+
+function parse({ text }: { readonly text: string }): ParsedManifest {
+  if (text.trim() === '') return nothing();
+  const { value, places, faults } = readJsonObjects(text);
+  if (!isPlainObject(value)) return nothing([noJsonObject(text, faults)]);
+  return readLock(text, value, places, jsonFaults(text, faults));
+}
+
+export const npmPackageLock: ManifestFormat = {
+  ecosystem: 'npm',
+  role: 'lockfile',
+  description:
+    'versions 1 to 3: links, aliases, what is bundled, deprecated or runs a script, and what each member asks for',
+  parse,
+};

@@ -1,0 +1,124 @@
+/** Reads JSON of machines, mostly valid and large: values as the engine's own parser makes them, and where each object stands. */
+
+import type { Span } from '../model/span.ts';
+import type { JsonFault, JsonNode } from './json.ts';
+import { readJson } from './json.ts';
+
+/** Where the objects of a JSON text stand. `at` is the object's key without its quotes, in UTF-16 offsets; the root has an empty span. */
+export type JsonPlaces = { readonly at: Span; readonly members: ReadonlyMap<string, JsonPlaces> };
+type Growing = { readonly at: Span; readonly members: Map<string, Growing> };
+
+const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
+const OPEN = 0x7b;
+const CLOSE = 0x7d;
+const COLON = 0x3a;
+
+/** The offset of the quote that closes the string whose text begins at `from`. */
+function stringEnd(text: string, from: number): number {
+  let end = text.indexOf('"', from);
+  for (;;) {
+    let before = end - 1;
+    while (text.charCodeAt(before) === BACKSLASH) before--;
+    if ((end - before) % 2 === 1) return end;
+    end = text.indexOf('"', end + 1);
+  }
+}
+
+function skipSpace(text: string, from: number): number {
+  let at = from;
+  while (text.charCodeAt(at) <= 0x20) at++;
+  return at;
+}
+
+const grow = (start: number, end: number): Growing => ({ at: { start, end }, members: new Map() });
+
+function readKey(text: string, { start, end }: Span): string {
+  const raw = text.slice(start, end);
+  return raw.includes('\\') ? String(JSON.parse(`"${raw}"`)) : raw;
+}
+
+/** Of valid JSON: the tree of its objects. Those that lie in lists belong to nobody's members. */
+function findObjects(text: string): JsonPlaces {
+  const root = grow(0, 0);
+  const open: Growing[] = [];
+  let named: Growing | null = root;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === OPEN) {
+      open.push(named ?? grow(at, at));
+      named = null;
+    } else if (code === CLOSE) {
+      open.pop();
+    } else if (code === QUOTE) {
+      const end = stringEnd(text, at + 1);
+      const start = at + 1;
+      at = end;
+      const colon = skipSpace(text, end + 1);
+      if (text.charCodeAt(colon) !== COLON) continue;
+      at = skipSpace(text, colon + 1) - 1;
+      if (text.charCodeAt(at + 1) !== OPEN) continue;
+      named = grow(start, end);
+      open.at(-1)?.members.set(readKey(text, named.at), named);
+    }
+  }
+  return root;
+}
+
+function toValue(node: JsonNode): unknown {
+  if (node.kind === 'scalar') return node.value;
+  if (node.kind === 'list') return node.items.map(toValue);
+  return Object.fromEntries(node.members.map(({ key, value }) => [key, toValue(value)]));
+}
+
+function toPlaces(node: JsonNode | null, at: Span): Growing {
+  const place = grow(at.start, at.end);
+  if (node?.kind !== 'object') return place;
+  for (const member of node.members) {
+    if (member.value.kind === 'object') place.members.set(member.key, toPlaces(member.value, member.at));
+  }
+  return place;
+}
+
+type Objects = { readonly value: unknown; readonly places: JsonPlaces; readonly faults: readonly JsonFault[] };
+
+/** The tree of a broken text, which may have as many levels as our own functions have room for, and one more. */
+function readBroken(text: string): Objects {
+  const { root, faults } = readJson(text);
+  try {
+    const value = root === null ? undefined : toValue(root);
+    return { value, places: toPlaces(root, { start: 0, end: 0 }), faults };
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return { value: undefined, places: grow(0, 0), faults: [{ offset: 0, message: 'values are nested too deeply' }] };
+  }
+}
+
+/** What of `text` could be read; `value` is undefined where that is nothing. */
+export function readJsonObjects(text: string): Objects {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return readBroken(text);
+  }
+  return { value, places: findObjects(text), faults: [] };
+}
+
+export type PlainObject = Readonly<Record<string, unknown>>;
+
+export const isPlainObject = (value: unknown): value is PlainObject =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** The own member of that name, so that `__proto__` and `constructor` are names as any other. */
+export const plainMember = (value: unknown, key: string): unknown =>
+  isPlainObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;
+
+export const plainEntries = (value: unknown): [string, unknown][] =>
+  isPlainObject(value) ? Object.entries(value) : [];
+
+/** The text of that member, or null where there is none or it is no text. */
+export function plainText(value: unknown, key: string): string | null {
+  const member = plainMember(value, key);
+  return typeof member === 'string' ? member : null;
+}

@@ -1,0 +1,51 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { JsonPlaces } from '../../lib/text/json-objects.ts';
+import { plainMember, plainText, readJsonObjects } from '../../lib/text/json-objects.ts';
+
+const paths = (text: string, { members }: JsonPlaces, above = ''): string[] =>
+  [...members].flatMap(([key, place]) => {
+    const path = `${above}/${key}@${text.slice(place.at.start, place.at.end)}`;
+    return [path, ...paths(text, place, path)];
+  });
+
+describe('readJsonObjects', () => {
+  test('tells where the objects stand, and of two with one name the last', () => {
+    const text = '{"a": {"b\\"c" : {} , "d": [{"e": {}}], "f": "{"}, "g": 1,\n "a"\t:\n{"x\\\\": {}}}';
+    const { value, places, faults } = readJsonObjects(text);
+    expect(value).toEqual(JSON.parse(text));
+    expect(faults).toEqual([]);
+    expect(paths(text, places)).toEqual(['/a@a', '/a@a/x\\@x\\\\']);
+    expect(places.members.get('a')?.at.start).toBe(text.lastIndexOf('"a"') + 1);
+  });
+
+  test('finds in a broken text what the tolerant reader finds', () => {
+    const text = '{"a": {"b": {}, "c": {"d": 1';
+    const { value, places, faults } = readJsonObjects(text);
+    expect(value).toEqual({ a: { b: {}, c: { d: 1 } } });
+    expect(paths(text, places)).toEqual(['/a@a', '/a@a/b@b', '/a@a/c@c']);
+    expect(faults.length).toBeGreaterThan(0);
+  });
+
+  test('agrees with the tolerant reader on every valid text', () => {
+    const property = fc.property(fc.json({ maxDepth: 5 }), fc.integer({ min: 0, max: 3 }), (json, indent) => {
+      const text = JSON.stringify(JSON.parse(json), null, indent);
+      const fast = readJsonObjects(text);
+      const slow = readJsonObjects(`${text},`);
+      expect(slow.faults.length).toBeGreaterThan(0);
+      expect(fast.value).toEqual(slow.value);
+      expect(new Set(paths(text, fast.places))).toEqual(new Set(paths(text, slow.places)));
+    });
+    fc.assert(property, { numRuns: 300 });
+  });
+
+  test('nesting is no matter', () => {
+    expect(readJsonObjects('{"a":'.repeat(100_000) + 1 + '}'.repeat(100_000)).faults).toEqual([]);
+  });
+
+  test('names of the prototype are names', () => {
+    const { value } = readJsonObjects('{"__proto__": {"a": "1"}}');
+    expect(plainText(plainMember(value, '__proto__'), 'a')).toBe('1');
+    expect(plainMember(value, 'constructor')).toBeUndefined();
+  });
+});
