@@ -42,7 +42,7 @@ function readKey(text: string, { start, end }: Span): string {
 function findObjects(text: string): JsonPlaces {
   const root = grow(0, 0);
   const open: Growing[] = [];
-  let named: Growing | null = root;
+  let named = text.charCodeAt(skipSpace(text, 0)) === OPEN ? root : null;
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at);
     if (code === OPEN) {

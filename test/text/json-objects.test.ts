@@ -33,7 +33,7 @@ describe('readJsonObjects', () => {
       const fast = readJsonObjects(text);
       const slow = readJsonObjects(`${text},`);
       expect(slow.faults.length).toBeGreaterThan(0);
-      expect(fast.value).toEqual(slow.value);
+      expect(JSON.stringify(fast.value)).toBe(JSON.stringify(slow.value));
       expect(new Set(paths(text, fast.places))).toEqual(new Set(paths(text, slow.places)));
     });
     fc.assert(property, { numRuns: 300 });

@@ -14,4 +14,16 @@ export const MANIFESTS = {
     files: ['package-lock.json', 'npm-shrinkwrap.json'],
     load: async () => (await import('./npm-package-lock.ts')).npmPackageLock,
   },
+  'yarn-lock': {
+    files: ['yarn.lock'],
+    load: async () => (await import('./yarn-lock.ts')).yarnLock,
+  },
+  'pnpm-lock': {
+    files: ['pnpm-lock.yaml'],
+    load: async () => (await import('./pnpm-lock.ts')).pnpmLock,
+  },
+  'pnpm-workspace': {
+    files: ['pnpm-workspace.yaml'],
+    load: async () => (await import('./pnpm-workspace.ts')).pnpmWorkspace,
+  },
 } as const satisfies Record<string, ManifestEntry>;

@@ -7,7 +7,7 @@ import type { JsonMember, JsonNode, JsonObject } from '../../text/json.ts';
 import { itemsOf, memberOf, membersOf, readJson, stringOf } from '../../text/json.ts';
 import { showKey } from '../../text/show-key.ts';
 import { jsonFaults, lineAt, noJsonObject, nothing } from './faults.ts';
-import { readNpmSpec } from './npm-spec.ts';
+import { overriddenName, readNpmSpec } from './npm-spec.ts';
 
 const GROUPS: Readonly<Record<string, PackageGroup>> = {
   dependencies: 'main',
@@ -75,15 +75,6 @@ function readDependencies(reading: Reading, { key, at, value }: JsonMember, opti
   for (const { key: name, at: place, value: spec } of membersOf(value)) {
     addPackage(reading, name, place, spec, group === 'peer' && optional.has(name) ? 'optional' : group);
   }
-}
-
-/** The package that the key of an override is about: the last of a path (`a/b`, `a@1>b@2`), without the range behind it. */
-function overriddenName(key: string): string {
-  const path = key.split(/(?<=[^ |@])>/).at(-1) ?? key;
-  const names = Array.from(path.matchAll(/(@[^/@]+\/[^/@]+|[^/@]+)(?:@[^/]*)?(?:\/|$)/g), ([, name = '']) =>
-    name.trim(),
-  );
-  return names.findLast(name => name !== '**') ?? path;
 }
 
 /**

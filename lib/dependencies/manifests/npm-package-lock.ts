@@ -10,6 +10,7 @@ import type { JsonPlaces, PlainObject } from '../../text/json-objects.ts';
 import { isPlainObject, plainEntries, plainMember, plainText, readJsonObjects } from '../../text/json-objects.ts';
 import { showKey } from '../../text/show-key.ts';
 import { jsonFaults, lineAt, noJsonObject, nothing } from './faults.ts';
+import { joinPath } from './join-path.ts';
 import { readNpmSpec, splitIntegrity, toRequirement } from './npm-spec.ts';
 
 const MODULES = 'node_modules/';
@@ -33,16 +34,6 @@ type Wishes = {
   /** Addresses that somebody asks for. */
   readonly addresses: ReadonlySet<string>;
 };
-
-/** `packages/a` and `../b` make `packages/b`. */
-function joinPath(folder: string, path: string): string {
-  const parts: string[] = [];
-  for (const part of `${folder}/${path}`.split('/')) {
-    if (part === '..' && parts.length > 0 && parts.at(-1) !== '..') parts.pop();
-    else if (part !== '' && part !== '.') parts.push(part);
-  }
-  return parts.join('/');
-}
 
 /** The folder in which `name` is found from `folder`, as Node looks for it. */
 function findInstalled(packages: PlainObject, folder: string, name: string): string {

@@ -57,7 +57,7 @@ function readAlias(ecosystem: Ecosystem, key: string, inner: string): NpmSpec {
 }
 
 /** Decodes percent escapes; text with broken ones stays as it is. */
-function decode(text: string): string {
+export function decodePercent(text: string): string {
   try {
     return decodeURIComponent(text);
   } catch {
@@ -74,7 +74,7 @@ export function readNpmSpec(key: string, written: string): NpmSpec {
   if (spec.startsWith('npm:')) return readAlias('npm', key, spec.slice(4));
   if (spec.startsWith('jsr:')) return readAlias('JSR', key, spec.slice(4));
   if (spec.startsWith('patch:')) {
-    const patched = decode(spec.slice(6).split('#', 1)[0] ?? '');
+    const patched = decodePercent(spec.slice(6).split('#', 1)[0] ?? '');
     return readNpmSpec(key, patched.slice(nameEnd(patched) + 1));
   }
   const source = sourceOf(spec);
@@ -95,4 +95,13 @@ export const splitIntegrity = (integrity: string | null): string[] => integrity?
 export function toRequirement(importer: string, key: string, written: string): LockedRequirement {
   const { name, alias, range } = readNpmSpec(key, written);
   return { importer, name, ...(alias !== undefined && { alias }), range: range ?? written };
+}
+
+/** The package that the key of an override is about: the last of a path (`a/b`, `a@1>b@2`), without the range behind it. */
+export function overriddenName(key: string): string {
+  const path = key.split(/(?<=[^ |@])>/).at(-1) ?? key;
+  const names = Array.from(path.matchAll(/(@[^/@]+\/[^/@]+|[^/@]+)(?:@[^/]*)?(?:\/|$)/g), ([, name = '']) =>
+    name.trim(),
+  );
+  return names.findLast(name => name !== '**') ?? path;
 }

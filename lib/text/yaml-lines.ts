@@ -1,0 +1,304 @@
+/**
+ * Reads the YAML that programs write into lockfiles, line by line and with places: block maps and lists by indentation, keys and
+ * scalars plain or quoted, long keys behind `?`, block scalars, and `{…}` or `[…]` within one line. It knows no anchors, aliases and
+ * tags: those stay text. A full parser takes a hundred times as long (lib/text/yaml.ts reads what people write).
+ */
+
+import type { Span } from '../model/span.ts';
+
+export type YamlLine = {
+  /** Empty for an item of a list. */
+  readonly key: string;
+  /** Of the key without its quotes, of an item's text, in UTF-16 offsets; never more than one line. */
+  readonly at: Span;
+  /** The scalar; of braces and brackets their text as it stands. Null where nothing stands behind the key. */
+  readonly value: string | null;
+  /** Where the value begins. */
+  readonly valueAt: number;
+  readonly members: readonly YamlLine[];
+};
+/** `line` is 1-based; the message never quotes the text. */
+export type YamlLineFault = { readonly line: number; readonly message: string };
+
+type Growing = { key: string; at: Span; value: string | null; valueAt: number; members: Growing[] };
+type Open = { readonly indent: number; readonly node: Growing };
+type Reading = {
+  readonly text: string;
+  readonly faults: YamlLineFault[];
+  readonly open: Open[];
+  line: number;
+  lineStart: number;
+  /** Without the line end. */
+  lineEnd: number;
+  /** Where the next line begins, -1 behind the last. */
+  next: number;
+};
+
+/** Faults behind the first ones say nothing new. */
+const MOST_FAULTS = 20;
+
+const ESCAPES: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', '0': '\0', e: '\x1B', _: '\u00A0' };
+
+/** What stands inside double quotes: JSON's escapes and some of YAML's own. */
+const unescapeDouble = (raw: string): string =>
+  raw.replace(/\\(?:u([\da-fA-F]{4})|x([\da-fA-F]{2})|(.))/g, (_, unit, byte, other) =>
+    other === undefined ? String.fromCharCode(Number.parseInt(unit ?? byte, 16)) : (ESCAPES[other] ?? other),
+  );
+
+/** The offset of the quote that closes the one at `from`, or -1 where it is not closed before `end`. */
+function closingQuote(text: string, from: number, end: number): number {
+  const quote = text.charAt(from);
+  for (let at = from + 1; at < end; at++) {
+    const here = text.charAt(at);
+    if (here === '\\' && quote === '"') at++;
+    else if (here === quote) {
+      if (quote === "'" && text.charAt(at + 1) === "'") at++;
+      else return at;
+    }
+  }
+  return -1;
+}
+
+const isQuote = (character: string): boolean => character === '"' || character === "'";
+
+function unquote(text: string): string {
+  const inner = text.slice(1, -1);
+  if (text.startsWith('"')) return inner.includes('\\') ? unescapeDouble(inner) : inner;
+  return inner.replaceAll("''", "'");
+}
+
+function advance(reading: Reading): boolean {
+  const { text, next } = reading;
+  if (next === -1) return false;
+  const newline = text.indexOf('\n', next);
+  reading.line++;
+  reading.lineStart = next;
+  reading.lineEnd = newline === -1 ? text.length : newline;
+  if (text.charCodeAt(reading.lineEnd - 1) === 13 && reading.lineEnd > next) reading.lineEnd--;
+  reading.next = newline === -1 ? -1 : newline + 1;
+  return true;
+}
+
+function fail(reading: Reading, message: string): void {
+  if (reading.faults.length < MOST_FAULTS) reading.faults.push({ line: reading.line, message });
+}
+
+function indentEnd({ text, lineStart, lineEnd }: Reading): number {
+  let at = lineStart;
+  while (at < lineEnd && text.charCodeAt(at) === 32) at++;
+  return at;
+}
+
+/** The lines of a block scalar: all that are empty or indented deeper than its key. */
+function readBlockScalar(reading: Reading, indent: number): string {
+  const lines: string[] = [];
+  while (reading.next !== -1) {
+    const before = { ...reading };
+    advance(reading);
+    const start = indentEnd(reading);
+    if (start < reading.lineEnd && start - reading.lineStart <= indent) {
+      Object.assign(reading, before);
+      break;
+    }
+    lines.push(reading.text.slice(start, reading.lineEnd));
+  }
+  return lines.join('\n').trim();
+}
+
+/** A quoted value that goes over line ends, which become spaces. */
+function readLongQuoted(reading: Reading, from: number): string {
+  const begun = reading.line;
+  const parts: string[] = [reading.text.slice(from, reading.lineEnd)];
+  const quote = reading.text.charAt(from);
+  while (advance(reading)) {
+    const start = indentEnd(reading);
+    const part = reading.text.slice(start, reading.lineEnd);
+    const end = closingQuote(quote + part, 0, part.length + 1);
+    parts.push(end === -1 ? part : part.slice(0, end));
+    if (end !== -1) return unquote(parts.join(' '));
+  }
+  reading.faults.push({ line: begun, message: 'a quote is not closed; what stands behind it was left out' });
+  return unquote(`${parts[0] ?? ''}${quote}`);
+}
+
+const BLOCK_SCALAR = /^[|>][-+\d]{0,3}$/;
+
+/** The scalar at `from`, whose key is indented by `indent`. */
+function readValue(reading: Reading, from: number, indent: number): string | null {
+  const { text, lineEnd } = reading;
+  const first = text.charAt(from);
+  if (from >= lineEnd || first === '#') return null;
+  if (isQuote(first)) {
+    const end = closingQuote(text, from, lineEnd);
+    return end === -1 ? readLongQuoted(reading, from) : unquote(text.slice(from, end + 1));
+  }
+  const raw = text.slice(from, lineEnd);
+  const comment = raw.indexOf(' #');
+  const value = (comment === -1 ? raw : raw.slice(0, comment)).trimEnd();
+  if (BLOCK_SCALAR.test(value)) return readBlockScalar(reading, indent);
+  if ((first === '{' && !value.endsWith('}')) || (first === '[' && !value.endsWith(']'))) {
+    fail(reading, 'a list or map in brackets does not end on its line, so it was left out');
+    return null;
+  }
+  return value;
+}
+
+function skipSpaces(text: string, from: number, end: number): number {
+  let at = from;
+  while (at < end && text.charCodeAt(at) === 32) at++;
+  return at;
+}
+
+/** Hangs a node under the one that its indentation makes its parent. */
+function attach(reading: Reading, indent: number, node: Growing): void {
+  const { open } = reading;
+  while (open.length > 1 && (open.at(-1)?.indent ?? -1) >= indent) open.pop();
+  open.at(-1)?.node.members.push(node);
+  open.push({ indent, node });
+}
+
+/** Where the colon stands that ends a plain key: before a space or at the end of the line. */
+function plainKeyEnd(text: string, from: number, end: number): number {
+  for (let at = from; at < end; at++) {
+    if (text.charCodeAt(at) === 58 && (at + 1 === end || text.charCodeAt(at + 1) === 32)) return at;
+  }
+  return -1;
+}
+
+type Key = { readonly key: string; readonly at: Span; readonly colon: number };
+
+function readKey({ text, lineEnd }: Pick<Reading, 'text' | 'lineEnd'>, from: number): Key | null {
+  if (!isQuote(text.charAt(from))) {
+    const colon = plainKeyEnd(text, from, lineEnd);
+    if (colon === -1) return null;
+    return { key: text.slice(from, colon).trimEnd(), at: { start: from, end: colon }, colon };
+  }
+  const end = closingQuote(text, from, lineEnd);
+  const colon = end === -1 ? -1 : skipSpaces(text, end + 1, lineEnd);
+  if (colon === -1 || text.charAt(colon) !== ':') return null;
+  return { key: unquote(text.slice(from, end + 1)), at: { start: from + 1, end }, colon };
+}
+
+/** A key too long for one line's rules: `? key`, and its value behind a `:` on a line of its own. */
+function readLongKey(reading: Reading, from: number, indent: number): void {
+  const { text, lineEnd } = reading;
+  const start = skipSpaces(text, from + 1, lineEnd);
+  const quoted = isQuote(text.charAt(start)) && closingQuote(text, start, lineEnd) === lineEnd - 1;
+  const raw = text.slice(start, lineEnd);
+  const at = quoted ? { start: start + 1, end: lineEnd - 1 } : { start, end: lineEnd };
+  attach(reading, indent, { key: quoted ? unquote(raw) : raw, at, value: null, valueAt: lineEnd, members: [] });
+}
+
+/** An item may stand as deep as the key of its list: it hangs half a step deeper. */
+function readItem(reading: Reading, from: number, indent: number): void {
+  const start = skipSpaces(reading.text, from + 1, reading.lineEnd);
+  const node: Growing = { key: '', at: { start, end: reading.lineEnd }, value: null, valueAt: start, members: [] };
+  attach(reading, indent + 0.5, node);
+  if (readKey(reading, start) !== null) readEntry(reading, start, start - reading.lineStart);
+  else node.value = readValue(reading, start, indent);
+}
+
+function readEntry(reading: Reading, from: number, indent: number): void {
+  const found = readKey(reading, from);
+  if (found === null) {
+    continueScalar(reading, from, indent);
+    return;
+  }
+  const { key, at, colon } = found;
+  const valueAt = skipSpaces(reading.text, colon + 1, reading.lineEnd);
+  const node: Growing = { key, at, value: null, valueAt, members: [] };
+  attach(reading, indent, node);
+  node.value = readValue(reading, valueAt, indent);
+}
+
+/** A line without key goes on with a plain scalar, if one stands above it. */
+function continueScalar(reading: Reading, from: number, indent: number): void {
+  const above = reading.open.at(-1);
+  if (above === undefined || above.node.value === null || indent <= above.indent || /^[[{]/.test(above.node.value)) {
+    fail(reading, 'this line is no entry of a map or list, so it was left out');
+    return;
+  }
+  above.node.value += ` ${reading.text.slice(from, reading.lineEnd)}`;
+}
+
+function readLine(reading: Reading): void {
+  const { text, lineEnd } = reading;
+  const from = indentEnd(reading);
+  const indent = from - reading.lineStart;
+  const first = text.charAt(from);
+  if (from >= lineEnd || first === '#') return;
+  if (indent === 0 && /^(?:---|\.\.\.)(?:\s|$)/.test(text.slice(from, from + 4))) return;
+  const spaced = from + 1 >= lineEnd || text.charCodeAt(from + 1) === 32;
+  if (first === '\t') fail(reading, 'a tab is used as indentation, so this line was left out');
+  else if (first === '-' && spaced) readItem(reading, from, indent);
+  else if (first === '?' && spaced) readLongKey(reading, from, indent);
+  else if (first === ':' && spaced) {
+    const start = skipSpaces(text, from + 1, lineEnd);
+    if (start < lineEnd) readEntry(reading, start, start - reading.lineStart);
+  } else readEntry(reading, from, indent);
+}
+
+/** The entries at the top of a text, and what could not be read. Lists may stand as deep as their key, as YAML lets them. */
+export function readYamlLines(text: string): {
+  readonly entries: readonly YamlLine[];
+  readonly faults: readonly YamlLineFault[];
+} {
+  const root: Growing = { key: '', at: { start: 0, end: 0 }, value: null, valueAt: 0, members: [] };
+  const open: Open[] = [{ indent: -1, node: root }];
+  const reading: Reading = { text, faults: [], open, line: 0, lineStart: 0, lineEnd: 0, next: 0 };
+  while (advance(reading)) readLine(reading);
+  return { entries: root.members, faults: reading.faults };
+}
+
+/** The parts of `{…}` or `[…]` by commas that stand in no quotes and no further brackets, as offsets into `text`. */
+function splitFlow(text: string, from: number, end: number): Span[] {
+  const parts: Span[] = [];
+  let start = from;
+  let depth = 0;
+  let before = ',';
+  for (let at = from; at < end; at++) {
+    const here = text.charAt(at);
+    if (isQuote(here) && ',:[{'.includes(before)) {
+      const close = closingQuote(text, at, end);
+      if (close === -1) break;
+      at = close;
+    } else if (here === '{' || here === '[') depth++;
+    else if (here === '}' || here === ']') depth--;
+    else if (here === ',' && depth === 0) {
+      parts.push({ start, end: at });
+      start = at + 1;
+    }
+    if (here !== ' ') before = here;
+  }
+  parts.push({ start, end });
+  return parts;
+}
+
+function readFlowPart(text: string, part: Span): YamlLine {
+  const from = skipSpaces(text, part.start, part.end);
+  const end = part.start + text.slice(part.start, part.end).trimEnd().length;
+  const reading = { text, lineEnd: Math.max(from, end) };
+  const { key, at, colon } = readKey(reading, from) ?? {
+    key: '',
+    at: { start: from, end: reading.lineEnd },
+    colon: from - 1,
+  };
+  const valueAt = skipSpaces(text, colon + 1, reading.lineEnd);
+  const raw = text.slice(valueAt, reading.lineEnd);
+  const quoted = isQuote(raw.charAt(0)) && closingQuote(raw, 0, raw.length) === raw.length - 1;
+  return { key, at, value: quoted ? unquote(raw) : raw, valueAt, members: [] };
+}
+
+/** What stands under a key: its members, or those inside its braces or brackets. */
+export function yamlMembers(text: string, node: YamlLine | undefined): readonly YamlLine[] {
+  if (node === undefined || node.members.length > 0 || node.value === null) return node?.members ?? [];
+  if (!/^[[{]/.test(node.value) || !/^[[{]/.test(text.charAt(node.valueAt))) return [];
+  const end = node.valueAt + node.value.length - 1;
+  return splitFlow(text, node.valueAt + 1, end)
+    .map(part => readFlowPart(text, part))
+    .filter(({ key, value }) => key !== '' || value !== '');
+}
+
+/** The entry of that name; the last of several counts. */
+export const yamlMember = (members: readonly YamlLine[], key: string): YamlLine | undefined =>
+  members.findLast(member => member.key === key);
