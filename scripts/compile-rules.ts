@@ -2,6 +2,7 @@
 
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { PACKAGE_RULES } from '../lib/dependencies/checks/rules.ts';
 import { NAME_KEYWORDS } from '../lib/detection/assignment/keywords.ts';
 import { DETECTOR_RULES } from '../lib/detection/detectors/rules.ts';
 import { compileRules } from '../lib/detection/ruleset/compile.ts';
@@ -32,7 +33,8 @@ export function writeRuleset(folder: string, target: string): number {
   const rules = readRules(folder);
   const ruleset = compileRules(rules, NAME_KEYWORDS);
   writeFileSync(join(target, 'ruleset.bin'), encodeRuleset(ruleset, buildAutomaton(ruleset.keywords)));
-  const docs = [...rules, ...DETECTOR_RULES].map(docOf);
+  const dependencies = PACKAGE_RULES.map(rule => ({ ...docOf(rule), kind: 'dependency' as const }));
+  const docs: RuleDoc[] = [...[...rules, ...DETECTOR_RULES].map(docOf), ...dependencies];
   writeFileSync(join(target, 'rule-docs.json'), JSON.stringify(Object.fromEntries(docs.map(doc => [doc.id, doc]))));
   return rules.length;
 }

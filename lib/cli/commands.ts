@@ -1,6 +1,7 @@
 /** The registry of commands: its keys are the words of the command line. */
 
 import type { Command } from './arguments.ts';
+import { check } from './check.ts';
 import { deps } from './deps.ts';
 import { explain } from './explain.ts';
 import { init } from './init.ts';
@@ -15,4 +16,4 @@ export type CommandModule = {
   readonly run: (command: Command, io: Io) => Promise<number>;
 };
 
-export const COMMANDS = { scan, init, rules, explain, deps } as const satisfies Record<string, CommandModule>;
+export const COMMANDS = { scan, init, rules, explain, deps, check } as const satisfies Record<string, CommandModule>;

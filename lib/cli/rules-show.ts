@@ -45,6 +45,7 @@ const FOUND_BY: Readonly<Record<RuleCategory, string>> = {
   near: 'a name beside it',
   structural: 'the text around it',
   generic: 'its look',
+  package: 'the packages that manifests name',
 };
 
 function listFacts(rule: Details): (readonly string[])[] {

@@ -41,7 +41,9 @@ async function knownValues(io: Io): Promise<KnownValue[]> {
 async function findRemarks(config: Config, rules: LoadedRules, cwd: string): Promise<Diagnostic[]> {
   if (config.file === null) return [];
   const { findUnknownRules } = await import('../config/unknown-rules.ts');
-  const ids = [...rules.ruleset.rules.map(({ id }) => id), ...DETECTOR_RULES.map(({ id }) => id)];
+  const { PACKAGE_RULES } = await import('../dependencies/checks/rules.ts');
+  const others = [...DETECTOR_RULES, ...PACKAGE_RULES].map(({ id }) => id);
+  const ids = [...rules.ruleset.rules.map(({ id }) => id), ...others];
   return findUnknownRules(config, ids, shownPath(config.file, cwd));
 }
 

@@ -12,6 +12,8 @@ export const DEFAULTS: Config = {
   minConfidence: CONFIG_KEYS.minConfidence.fallback,
   maxFileSize: CONFIG_KEYS.maxFileSize.fallback,
   entropy: CONFIG_KEYS.entropy.fallback,
+  allowedHosts: CONFIG_KEYS.allowedHosts.fallback,
+  pinActions: CONFIG_KEYS.pinActions.fallback,
   signatures: CONFIG_KEYS.signatures.fallback,
   customRules: CONFIG_KEYS.customRules.fallback,
   file: null,

@@ -32,6 +32,8 @@ export function parseConfig(text: string, file: string, shown: string = file): C
     minConfidence: read(CONFIG_KEYS.minConfidence),
     maxFileSize: read(CONFIG_KEYS.maxFileSize),
     entropy: read(CONFIG_KEYS.entropy),
+    allowedHosts: read(CONFIG_KEYS.allowedHosts),
+    pinActions: read(CONFIG_KEYS.pinActions),
     signatures: read(CONFIG_KEYS.signatures).map(path => resolve(dirname(file), path)),
     customRules: read(CONFIG_KEYS.customRules),
     file,

@@ -129,6 +129,28 @@ const entropy: ConfigKey<boolean> = {
   read: readBoolean,
 };
 
+const allowedHosts: ConfigKey<readonly string[]> = {
+  name: 'allowed-hosts',
+  type: 'host names',
+  doc: 'Hosts that packages may come from, besides the one that most packages of a lockfile come from.',
+  fallback: [],
+  shown: 'none',
+  example: ['allowed-hosts:', '  - packages.example.com'],
+  schema: TEXTS_SCHEMA,
+  read: readTexts,
+};
+
+const pinActions: ConfigKey<boolean> = {
+  name: 'pin-actions',
+  type: 'true or false',
+  doc: 'Report GitHub Actions that are used by a tag or a branch instead of a commit.',
+  fallback: false,
+  shown: 'false',
+  example: ['pin-actions: true'],
+  schema: { type: 'boolean' },
+  read: readBoolean,
+};
+
 const signatures: ConfigKey<readonly string[]> = {
   name: 'signatures',
   type: 'files',
@@ -168,6 +190,8 @@ export const CONFIG_KEYS = {
   minConfidence,
   maxFileSize,
   entropy,
+  allowedHosts,
+  pinActions,
   signatures,
   customRules,
 } as const satisfies { [K in keyof Omit<Config, 'file'>]: ConfigKey<Config[K]> };

@@ -26,6 +26,10 @@ export type Config = {
   readonly minConfidence: Confidence;
   readonly maxFileSize: number;
   readonly entropy: boolean;
+  /** Hosts that packages may come from, besides the one that most of a lockfile's come from. */
+  readonly allowedHosts: readonly string[];
+  /** Whether Actions are wanted by commit, so that a tag or a branch is reported. */
+  readonly pinActions: boolean;
   /** Files of further rules, absolute. */
   readonly signatures: readonly string[];
   /** The rules written out under `custom-rules`, still as YAML: the ruleset's loader reads them. Null when there are none. */

@@ -36,4 +36,8 @@ export type RuleSource = RuleSummary &
   };
 
 /** A rule's metadata for reports. */
-export type RuleDoc = RuleSummary & RuleProse;
+export type RuleDoc = RuleSummary &
+  RuleProse & {
+    /** What its findings are about; secrets where it is not said. */
+    readonly kind?: 'secret' | 'dependency';
+  };

@@ -1,11 +1,21 @@
-/** The checks of packages, with the data that they rest on. */
+/** The checks of packages, with the facts that they rest on. */
 
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { decodePackages } from '../dependencies/advisories/store.ts';
 import type { Check, Trouble } from '../dependencies/checks/check.ts';
+import { createChecks } from '../dependencies/checks/index.ts';
+import { findLockfileChanges } from '../dependencies/checks/lockfile-change.ts';
+import { findDrift } from '../dependencies/checks/lockfile-drift.ts';
+import { PACKAGE_RULES } from '../dependencies/checks/rules.ts';
 import type { Config } from '../model/config.ts';
+import { GateError } from '../model/failure.ts';
 import type { Manifest } from '../model/manifest.ts';
+import type { PackageData } from '../model/package-fact.ts';
 import type { RuleDoc } from '../model/rule.ts';
 
 export type LoadedChecks = {
+  readonly data: PackageData;
   readonly checks: readonly Check[];
   /** What a change of a lockfile alone gives away. */
   readonly inspectChange: (before: Manifest, after: Manifest) => readonly Trouble[];
@@ -14,7 +24,37 @@ export type LoadedChecks = {
   readonly rules: readonly RuleDoc[];
 };
 
-/** Loads them; `dataDir` holds the compiled facts. */
-export function loadChecks(_dataDir: string, _config: Config): LoadedChecks {
-  return { checks: [], inspectChange: () => [], inspectTogether: () => new Map(), rules: [] };
+function readData(dataDir: string): PackageData {
+  try {
+    return decodePackages(readFileSync(join(dataDir, 'packages.bin')));
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new GateError(
+      `the built-in facts on packages cannot be read: ${reason}`,
+      'Reinstall gate, or run `npm run build` in its folder.',
+    );
+  }
+}
+
+function inspectTogether(manifests: readonly Manifest[]): ReadonlyMap<Manifest, readonly Trouble[]> {
+  const found = new Map<Manifest, readonly Trouble[]>();
+  const asking = manifests.filter(({ role }) => role === 'manifest');
+  for (const lockfile of manifests.filter(({ role }) => role === 'lockfile')) {
+    for (const { manifest, troubles } of findDrift(lockfile, asking)) {
+      found.set(manifest, [...(found.get(manifest) ?? []), ...troubles]);
+    }
+  }
+  return found;
+}
+
+/** Loads them; `dataDir` holds the compiled facts. Throws GateError when those cannot be read. */
+export function loadChecks(dataDir: string, { allowedHosts, pinActions }: Config): LoadedChecks {
+  const data = readData(dataDir);
+  return {
+    data,
+    checks: createChecks(data, { allowedHosts, pinActions }),
+    inspectChange: (before, after) => findLockfileChanges(before, after, allowedHosts),
+    inspectTogether,
+    rules: PACKAGE_RULES,
+  };
 }

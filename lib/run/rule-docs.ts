@@ -11,13 +11,13 @@ import type { LoadedRules } from './load-ruleset.ts';
 
 /**
  * How a rule knows its secrets: by the token itself, by a service's name beside it, by the text around it, or by the look of
- * any value.
+ * any value; or that it is about packages.
  */
-export const RULE_CATEGORIES = ['self-identifying', 'near', 'structural', 'generic'] as const;
+export const RULE_CATEGORIES = ['self-identifying', 'near', 'structural', 'generic', 'package'] as const;
 export type RuleCategory = (typeof RULE_CATEGORIES)[number];
 
 export type ListedRule = RuleDoc & {
-  readonly kind: 'secret';
+  readonly kind: 'secret' | 'dependency';
   readonly origin: 'built-in' | 'user';
   readonly category: RuleCategory;
   readonly keywords: readonly string[];
@@ -57,9 +57,9 @@ export function listRules(dataDir: string, { ruleset, userDocs }: LoadedRules): 
       const rule = compiled.get(id) ?? null;
       return {
         ...{ id, service, description, severity, confidence, remediation, references },
-        kind: 'secret',
+        kind: doc.kind ?? 'secret',
         origin: rule?.origin ?? 'built-in',
-        category: categoryOf(rule),
+        category: doc.kind === 'dependency' ? 'package' : categoryOf(rule),
         keywords: rule === null ? [] : keywordsOf(ruleset, rule),
         compiled: rule,
       };

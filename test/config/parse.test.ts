@@ -49,6 +49,8 @@ fail-on: high
 min-confidence: low
 max-file-size: 1.5MB
 entropy: false
+allowed-hosts: [packages.example.com]
+pin-actions: true
 signatures: [rules/own.yaml, ../shared.yaml]
 custom-rules:
   - id: x
@@ -73,11 +75,13 @@ custom-rules:
       minConfidence: 'low',
       maxFileSize: 1_500_000,
       entropy: false,
+      allowedHosts: ['packages.example.com'],
+      pinActions: true,
       signatures: [resolve('folder', 'rules', 'own.yaml'), resolve('shared.yaml')],
       file: FILE,
     });
     expect(customRules?.kind).toBe('list');
-    expect(customRules?.line).toBe(26);
+    expect(customRules?.line).toBe(28);
   });
 
   it('takes a number as bytes', () => {
@@ -95,7 +99,7 @@ custom-rules:
     [
       'plugins: []\n',
       '1: unknown key `plugins`',
-      'The keys here are include, exclude, rules, allow, fail-on, min-confidence, max-file-size, entropy, signatures, custom-rules.',
+      'The keys here are include, exclude, rules, allow, fail-on, min-confidence, max-file-size, entropy, allowed-hosts, pin-actions, signatures, custom-rules.',
     ],
     ['a: 1\na: 2\n', '2: the key `a` stands here a second time', 'It stands in line 1 already.'],
     ['include: src\n', '1: `include` must be a list', list],

@@ -34,10 +34,10 @@ function renderPage(): string {
   return `${[
     '# Rules',
     '',
-    `${rules.length} rules for ${services.length} services: ${counts.join(', ')}. This page is generated from rules/secrets.`,
+    `${rules.length} rules for ${services.length} services: ${counts.join(', ')}. This page is generated from the rules.`,
     '',
     'Self-identifying: the token itself says what it is. Near: found beside a name of the service. Structural: found by the',
-    'text around it. Generic: found by its look. `gate rules show ID` tells everything about a rule.',
+    'text around it. Generic: found by its look. Package: about what manifests and lockfiles name. `gate rules show ID` tells everything about a rule.',
     '',
     row('service', 'rule', 'finds', 'severity', 'confidence', 'kind'),
     '|---|---|---|---|---|---|',

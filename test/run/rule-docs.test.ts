@@ -59,7 +59,7 @@ describe('coverage', () => {
         { service: 'Generic', rules: 1 },
         { service: 'Zeta', rules: 1 },
       ],
-      categories: { 'self-identifying': 1, near: 1, structural: 1, generic: 1 },
+      categories: { 'self-identifying': 1, near: 1, structural: 1, generic: 1, package: 0 },
     });
   });
 
