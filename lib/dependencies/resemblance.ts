@@ -38,14 +38,14 @@ const FOREIGN: Readonly<Record<string, string>> = {
 const toLatin = (text: string): string =>
   /^[ -~]*$/.test(text) ? text : text.normalize('NFKC').replace(/[^ -~]/g, letter => FOREIGN[letter] ?? letter);
 
+export const withoutSeparators = (name: string): string => name.toLowerCase().replace(/[-_.@/ ]+/g, '');
+
 /**
  * What the eye takes a name for: case, separators, the `@` and `/` of scopes and the difference between characters that look
  * alike (0 and o, 1 and l, rn and m, vv and w, Cyrillic and Greek letters) are gone.
  */
 export const skeletonOf = (name: string): string =>
-  toLatin(name.replaceAll('I', 'l'))
-    .toLowerCase()
-    .replace(/[-_.@/ ]+/g, '')
+  withoutSeparators(toLatin(name.replaceAll('I', 'l')))
     .replaceAll('0', 'o')
     .replaceAll('1', 'l')
     .replaceAll('rn', 'm')

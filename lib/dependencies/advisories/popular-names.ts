@@ -6,7 +6,7 @@ import type { HashTable } from './hash-table.ts';
 import { buildTable, findInTable, hashEdits, hashName } from './hash-table.ts';
 
 /** Names further down are known, but nobody gains by squatting on them, and each one more makes false alarms. */
-const MOST_TARGETS = 3000;
+const MOST_TARGETS = 6000;
 
 export type PopularNames = {
   /** UTF-8, each ended by a line feed; `starts` holds one more entry than there are names. */
