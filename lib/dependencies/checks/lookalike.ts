@@ -30,8 +30,8 @@ const RULE: RuleDoc = {
 type Limit = { readonly length: number; readonly likely: number; readonly possible: number; readonly how: string };
 
 const LIMITS: Readonly<Record<Edit, Limit>> = {
-  swap: { length: 5, likely: 6000, possible: 6000, how: 'two letters changed places' },
-  repeat: { length: 5, likely: 6000, possible: 6000, how: 'a letter is doubled, or a double one single' },
+  swap: { length: 5, likely: 1700, possible: 6000, how: 'two letters changed places' },
+  repeat: { length: 5, likely: 1700, possible: 6000, how: 'a letter is doubled, or a double one single' },
   neighbour: { length: 6, likely: 800, possible: 3000, how: 'a letter is the one beside it on the keyboard' },
   deletion: { length: 6, likely: 500, possible: 3000, how: 'a letter is missing' },
   insertion: { length: 6, likely: 300, possible: 2000, how: 'there is a letter more' },
