@@ -1,10 +1,10 @@
-/** Reads JSON of machines, mostly valid and large: values as the engine's own parser makes them, and where each object stands. */
+/** Reads JSON of machines, mostly valid and large: values as the engine's own parser makes them, and where objects and lists stand. */
 
 import type { Span } from '../model/span.ts';
 import type { JsonFault, JsonNode } from './json.ts';
 import { readJson } from './json.ts';
 
-/** Where the objects of a JSON text stand. `at` is the object's key without its quotes, in UTF-16 offsets; the root has an empty span. */
+/** Where the members that are objects or lists stand. `at` is the key without its quotes, in UTF-16 offsets; the root has an empty span. */
 export type JsonPlaces = { readonly at: Span; readonly members: ReadonlyMap<string, JsonPlaces> };
 type Growing = { readonly at: Span; readonly members: Map<string, Growing> };
 
@@ -13,16 +13,60 @@ const BACKSLASH = 0x5c;
 const OPEN = 0x7b;
 const CLOSE = 0x7d;
 const COLON = 0x3a;
+const COMMA = 0x2c;
+const OPEN_LIST = 0x5b;
+const CLOSE_LIST = 0x5d;
+const SLASH = 0x2f;
+const STAR = 0x2a;
 
-/** The offset of the quote that closes the string whose text begins at `from`. */
+/** The offset of the quote that closes the string whose text begins at `from`, or -1. */
 function stringEnd(text: string, from: number): number {
   let end = text.indexOf('"', from);
-  for (;;) {
+  while (end !== -1) {
     let before = end - 1;
     while (text.charCodeAt(before) === BACKSLASH) before--;
     if ((end - before) % 2 === 1) return end;
     end = text.indexOf('"', end + 1);
   }
+  return -1;
+}
+
+/** Behind the comment that begins at `from`; the end of the text where it is not closed. */
+function commentEnd(text: string, from: number): number {
+  const block = text.charCodeAt(from + 1) === STAR;
+  const end = block ? text.indexOf('*/', from + 2) : text.indexOf('\n', from);
+  if (end === -1) return text.length;
+  return block ? end + 2 : end;
+}
+
+/** JSON of the same length, with spaces for comments and trailing commas; or null where a string is not closed. */
+function toPlainJson(text: string): string | null {
+  const blanks: Span[] = [];
+  let comma = -1;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === QUOTE) {
+      at = stringEnd(text, at + 1);
+      if (at === -1) return null;
+      comma = -1;
+    } else if (code === SLASH && (text.charCodeAt(at + 1) === SLASH || text.charCodeAt(at + 1) === STAR)) {
+      const end = commentEnd(text, at);
+      blanks.push({ start: at, end });
+      at = end - 1;
+    } else if (code === COMMA) comma = at;
+    else if (code > 0x20) {
+      if (comma !== -1 && (code === CLOSE || code === CLOSE_LIST)) blanks.push({ start: comma, end: comma + 1 });
+      comma = -1;
+    }
+  }
+  const sorted = blanks.sort((a, b) => a.start - b.start);
+  const pieces = sorted.map(({ start }, index) => {
+    const before = sorted[index - 1];
+    const blank = before === undefined ? '' : ' '.repeat(before.end - before.start);
+    return blank + text.slice(before?.end ?? 0, start);
+  });
+  const last = sorted.at(-1);
+  return last === undefined ? text : pieces.join('') + ' '.repeat(last.end - last.start) + text.slice(last.end);
 }
 
 function skipSpace(text: string, from: number): number {
@@ -38,7 +82,7 @@ function readKey(text: string, { start, end }: Span): string {
   return raw.includes('\\') ? String(JSON.parse(`"${raw}"`)) : raw;
 }
 
-/** Of valid JSON: the tree of its objects. Those that lie in lists belong to nobody's members. */
+/** Of valid JSON: the tree of its members that are objects or lists. Objects in lists belong to nobody's members. */
 function findObjects(text: string): JsonPlaces {
   const root = grow(0, 0);
   const open: Growing[] = [];
@@ -57,9 +101,11 @@ function findObjects(text: string): JsonPlaces {
       const colon = skipSpace(text, end + 1);
       if (text.charCodeAt(colon) !== COLON) continue;
       at = skipSpace(text, colon + 1) - 1;
-      if (text.charCodeAt(at + 1) !== OPEN) continue;
-      named = grow(start, end);
-      open.at(-1)?.members.set(readKey(text, named.at), named);
+      const value = text.charCodeAt(at + 1);
+      if (value !== OPEN && value !== OPEN_LIST) continue;
+      const place = grow(start, end);
+      open.at(-1)?.members.set(readKey(text, place.at), place);
+      named = value === OPEN ? place : null;
     }
   }
   return root;
@@ -75,7 +121,7 @@ function toPlaces(node: JsonNode | null, at: Span): Growing {
   const place = grow(at.start, at.end);
   if (node?.kind !== 'object') return place;
   for (const member of node.members) {
-    if (member.value.kind === 'object') place.members.set(member.key, toPlaces(member.value, member.at));
+    if (member.value.kind !== 'scalar') place.members.set(member.key, toPlaces(member.value, member.at));
   }
   return place;
 }
@@ -83,8 +129,8 @@ function toPlaces(node: JsonNode | null, at: Span): Growing {
 type Objects = { readonly value: unknown; readonly places: JsonPlaces; readonly faults: readonly JsonFault[] };
 
 /** The tree of a broken text, which may have as many levels as our own functions have room for, and one more. */
-function readBroken(text: string): Objects {
-  const { root, faults } = readJson(text);
+function readBroken(text: string, comments: boolean): Objects {
+  const { root, faults } = readJson(text, { comments });
   try {
     const value = root === null ? undefined : toValue(root);
     return { value, places: toPlaces(root, { start: 0, end: 0 }), faults };
@@ -94,15 +140,17 @@ function readBroken(text: string): Objects {
   }
 }
 
-/** What of `text` could be read; `value` is undefined where that is nothing. */
-export function readJsonObjects(text: string): Objects {
+/** What of `text` could be read; `value` is undefined where that is nothing. With `comments`, those and trailing commas are no faults. */
+export function readJsonObjects(text: string, { comments = false }: { readonly comments?: boolean } = {}): Objects {
+  const plain = comments ? toPlainJson(text) : text;
+  if (plain === null) return readBroken(text, comments);
   let value: unknown;
   try {
-    value = JSON.parse(text);
+    value = JSON.parse(plain);
   } catch {
-    return readBroken(text);
+    return readBroken(text, comments);
   }
-  return { value, places: findObjects(text), faults: [] };
+  return { value, places: findObjects(plain), faults: [] };
 }
 
 export type PlainObject = Readonly<Record<string, unknown>>;

@@ -39,6 +39,16 @@ describe('readJsonObjects', () => {
     fc.assert(property, { numRuns: 300 });
   });
 
+  test('takes comments and trailing commas where it is told to', () => {
+    const text = '// one\n{"a": [1, 2, /* , */ ], "b//": {"c": "/*,}", }, // ,\n}';
+    const { value, places, faults } = readJsonObjects(text, { comments: true });
+    expect({ value, faults }).toEqual({ value: { a: [1, 2], 'b//': { c: '/*,}' } }, faults: [] });
+    expect(paths(text, places)).toEqual(['/a@a', '/b//@b//']);
+    expect(readJsonObjects(text).faults.length).toBeGreaterThan(0);
+    expect(readJsonObjects('{"a": "b, }', { comments: true }).faults.length).toBeGreaterThan(0);
+    expect(readJsonObjects('{"a": [,]}', { comments: true }).value).toEqual({ a: [] });
+  });
+
   test('nesting is no matter', () => {
     expect(readJsonObjects('{"a":'.repeat(100_000) + 1 + '}'.repeat(100_000)).faults).toEqual([]);
   });

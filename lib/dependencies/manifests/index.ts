@@ -26,4 +26,16 @@ export const MANIFESTS = {
     files: ['pnpm-workspace.yaml'],
     load: async () => (await import('./pnpm-workspace.ts')).pnpmWorkspace,
   },
+  'bun-lock': {
+    files: ['bun.lock'],
+    load: async () => (await import('./bun-lock.ts')).bunLock,
+  },
+  'deno-json': {
+    files: ['deno.json', 'deno.jsonc'],
+    load: async () => (await import('./deno-json.ts')).denoJson,
+  },
+  'deno-lock': {
+    files: ['deno.lock'],
+    load: async () => (await import('./deno-lock.ts')).denoLock,
+  },
 } as const satisfies Record<string, ManifestEntry>;

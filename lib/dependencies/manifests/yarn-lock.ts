@@ -6,6 +6,7 @@ import type { Span } from '../../model/span.ts';
 import type { YamlLine } from '../../text/yaml-lines.ts';
 import { readYamlLines, yamlMember } from '../../text/yaml-lines.ts';
 import { nothing } from './faults.ts';
+import type { NpmSpec } from './npm-spec.ts';
 import { decodePercent, nameEnd, readNpmSpec, splitIntegrity, toRequirement } from './npm-spec.ts';
 import { readYarnLines } from './yarn-lines.ts';
 
@@ -30,12 +31,22 @@ function classicDigests(integrity: string | null, resolved: string | null): stri
   return integrity === null && digest !== undefined ? [`sha1:${digest}`] : splitIntegrity(integrity);
 }
 
+const PLAIN_NAME = /^(?:@[^/@:]{1,214}\/)?[^/@:]{1,214}$/;
+
+/** What a key of version 1 asks for. `name` is written where the key begins with another name (an alias) or with none (an address). */
+function readClassicSpec(entry: YamlLine): { readonly spec: NpmSpec; readonly at: Span } {
+  const named = textOf(entry.members, 'name');
+  const { name: key, range, at } = firstDescriptor(entry.key, entry.at);
+  if (named !== null && !PLAIN_NAME.test(key)) return { spec: readNpmSpec(named, entry.key), at: entry.at };
+  const spec = readNpmSpec(key, range);
+  return { spec: named === null || named === key ? spec : { ...spec, name: named, alias: key }, at };
+}
+
 /** Version 1: the address tells where it comes from, unless the range asked for an address itself. */
 function readClassicEntry(entry: YamlLine): Package {
-  const { name: key, range, at } = firstDescriptor(entry.key, entry.at);
-  const spec = readNpmSpec(key, range);
+  const { spec, at } = readClassicSpec(entry);
   const resolved = textOf(entry.members, 'resolved');
-  const fetched = spec.source === 'registry' && resolved !== null ? readNpmSpec(key, resolved).source : spec.source;
+  const fetched = spec.source === 'registry' && resolved !== null ? readNpmSpec('', resolved).source : spec.source;
   return {
     ecosystem: 'npm',
     name: spec.name,
