@@ -24,3 +24,8 @@ test('an id begins with the name of its file, so that a reader finds the rule', 
   const strays = rules.filter(({ id, file }) => !id.startsWith(file.replace(/^.*\//, '').replace('.yaml', '')));
   expect(strays.map(({ id, file }) => `${file}: ${id}`)).toEqual([]);
 });
+
+test('a path with a folder fits at any depth, as a name without one does', () => {
+  const rooted = rules.flatMap(rule => rule.paths.filter(path => path.includes('/') && !path.startsWith('**/')));
+  expect(rooted).toEqual([]);
+});
