@@ -9,7 +9,7 @@ import { formatSize } from '../text/size.ts';
 import { describeFileError, errorCode } from './file-error.ts';
 import { isLfsPointer } from './git/lfs-pointer.ts';
 import { findGitRoot } from './git/root.ts';
-import { type ReadBytes, readPieces, type TextStart } from './pieces.ts';
+import { type ReadBytes, readPieces, type TextItems, type TextStart } from './pieces.ts';
 import type { Target } from './targets.ts';
 import { type ListedFile, type WalkOptions, walkFolder } from './walk.ts';
 
@@ -161,38 +161,51 @@ const V = 0x76;
 /** Most files are told from a pointer by their first letter. */
 const isPointer = (bytes: Buffer): boolean => bytes[0] === V && isLfsPointer(bytes);
 
-function* readOpenFile(fd: number, { path }: ListedFile, maxFileSize: number): Generator<SourceItem> {
+function readOpenFile(fd: number, { path }: ListedFile, maxFileSize: number): TextItems {
   const read: ReadBytes = (target, offset, length) => readSync(fd, target, offset, length, null);
   const refuse = (start: TextStart): SourceItem | null => refuseBig(fd, path, maxFileSize, start);
-  for (const item of readPieces(read, { path, origin: 'file', refuse })) {
-    if (item.kind === 'chunk' && isPointer(item.chunk.bytes)) {
-      yield report('lfs-pointer', path, 'is a Git LFS pointer; the file that it stands for is not here');
-    }
-    yield item;
+  const items = readPieces(read, { path, origin: 'file', refuse });
+  const first = isList(items) ? items[0] : undefined;
+  if (first?.kind !== 'chunk' || !isPointer(first.chunk.bytes)) return items;
+  return [report('lfs-pointer', path, 'is a Git LFS pointer; the file that it stands for is not here'), first];
+}
+
+const isList = (items: TextItems): items is readonly SourceItem[] => Array.isArray(items);
+
+/** The items of a file that is read while they are asked for; then it is closed. */
+function* readOn(fd: number, file: ListedFile, items: TextItems): Generator<SourceItem> {
+  try {
+    yield* items;
+  } catch (error) {
+    yield reportFailure(file, error);
+  } finally {
+    closeSync(fd);
   }
 }
 
 /**
- * Reads a listed file and yields its text as chunks, or a diagnostic: binary, bigger than `maxFileSize` bytes, or not
- * readable. A pipe that is named is read to its end. Holds one open file; returning early closes it.
+ * Reads a listed file and gives its text as chunks, or a diagnostic: binary, bigger than `maxFileSize` bytes, or not
+ * readable. A pipe that is named is read to its end. A file longer than one chunk stays open until the last item has been
+ * asked for, or iterating ends early.
  */
-export function* readListedFile(file: ListedFile, maxFileSize: number): Generator<SourceItem> {
+export function readListedFile(file: ListedFile, maxFileSize: number): Iterable<SourceItem> {
   const { absolute, named } = file;
   let fd: number;
   try {
     const path = typeof absolute === 'string' ? absolute : Buffer.from(absolute);
     fd = openSync(path, named ? NAMED : MET);
   } catch (error) {
-    yield reportFailure(file, error);
-    return;
+    return [reportFailure(file, error)];
   }
+  let items: TextItems;
   try {
-    yield* readOpenFile(fd, file, maxFileSize);
+    items = readOpenFile(fd, file, maxFileSize);
   } catch (error) {
-    yield reportFailure(file, error);
-  } finally {
-    closeSync(fd);
+    items = [reportFailure(file, error)];
   }
+  if (!isList(items)) return readOn(fd, file, items);
+  closeSync(fd);
+  return items;
 }
 
 /** The files that the targets name or hold, as a source: see `listFiles` and `readListedFile`. */

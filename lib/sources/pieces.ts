@@ -154,14 +154,23 @@ function* cutPieces(
   }
 }
 
+/** What reading a text yields: a list where one item is all, and else a generator that goes on reading. */
+export type TextItems = readonly SourceItem[] | Generator<SourceItem>;
+
+/** Most texts are one chunk, and there are many of them: the hot path makes few objects, of one shape. */
+function wholeChunk({ path, origin }: PieceText, bytes: Buffer): SourceItem {
+  const own = { start: 0, end: bytes.length };
+  return { kind: 'chunk', chunk: { path, origin, added: null, bytes, offset: 0, start: START, own, continued: false } };
+}
+
 /**
- * Reads one text to its end and yields it as chunks in UTF-8 or an 8-bit encoding, without a byte order mark; offsets count
+ * Reads one text to its end and gives it as chunks in UTF-8 or an 8-bit encoding, without a byte order mark; offsets count
  * the bytes of the decoded text. A text of up to 4 MiB and twice the margin is one chunk, an empty one too. Of a longer one
  * each chunk has 64 KiB of context on both sides of the region that it owns; the regions partition the text, and no edge
  * lies within a UTF-8 sequence. Binary is one diagnostic. All texts share one buffer: finish with one before the next.
- * Throws what `read` throws.
+ * The start of the text is read by the call, the rest as chunks are asked for. Throws what `read` throws.
  */
-export function* readPieces(read: ReadBytes, text: PieceText, sizes: PieceSizes = USUAL): Generator<SourceItem> {
+export function readPieces(read: ReadBytes, text: PieceText, sizes: PieceSizes = USUAL): TextItems {
   const { path, origin, head, refuse } = text;
   const buffer = takeBuffer(sizes);
   const reading: Reading = {
@@ -172,21 +181,10 @@ export function* readPieces(read: ReadBytes, text: PieceText, sizes: PieceSizes 
   };
   fill(reading);
   const refused = refuse?.({ length: reading.length, whole: reading.ended });
-  if (refused) {
-    yield refused;
-    return;
-  }
+  if (refused) return [refused];
   if (!decodeStart(reading)) {
-    yield { kind: 'diagnostic', diagnostic: { kind: 'binary', path, message: 'is binary' } };
-    return;
+    return [{ kind: 'diagnostic', diagnostic: { kind: 'binary', path, message: 'is binary' } }];
   }
-  const { length, ended } = reading;
-  const common = { path, origin, added: null };
-  if (!ended) {
-    yield* cutPieces(reading, common, sizes.margin);
-    return;
-  }
-  const bytes = buffer.subarray(0, length);
-  const own = { start: 0, end: length };
-  yield { kind: 'chunk', chunk: { ...common, bytes, offset: 0, start: START, own, continued: false } };
+  if (reading.ended) return [wholeChunk(text, buffer.subarray(0, reading.length))];
+  return cutPieces(reading, { path, origin, added: null }, sizes.margin);
 }

@@ -146,30 +146,40 @@ function addHits({ outputStart, outputs, lengths }: Automaton, output: number, e
 }
 
 /** Texts shorter than this are read in one go. */
-const LEAST_HALVED = 1024;
+const LEAST_SPLIT = 2048;
+
+/** The state in which the text before `at` leaves the automaton; `longest` bytes before it settle that. */
+function stateBefore({ columns, table, shift, longest }: Automaton, bytes: Uint8Array, at: number): number {
+  let state = 0;
+  for (let from = Math.max(0, at - longest + 1); from < at; from++) {
+    state = table[(state << shift) + (columns[bytes[from] as number] as number)] as number;
+  }
+  return state;
+}
 
 /**
  * Fills `hits` with every occurrence of every keyword in `bytes`, in no particular order. A step waits for the one before
- * it, so both halves of the text are read side by side; the second begins early enough to know the keywords across the cut.
+ * it, so three parts of the text are read side by side; the later ones begin in the state that the text before them leads to.
  */
 export function findKeywords(automaton: Automaton, bytes: Uint8Array, hits: Hits): void {
-  const { columns, table, shift, firstOutput, longest } = automaton;
+  const { columns, table, shift, firstOutput } = automaton;
   const length = bytes.length;
-  const half = length < LEAST_HALVED ? 0 : length >> 1;
+  const second = length < LEAST_SPLIT ? 0 : Math.floor(length / 3);
+  const third = 2 * second;
   hits.count = 0;
-  let left = 0;
-  let right = 0;
-  for (let at = Math.max(0, half - longest + 1); at < half; at++) {
-    right = table[(right << shift) + (columns[bytes[at] as number] as number)] as number;
+  let a = 0;
+  let b = stateBefore(automaton, bytes, second);
+  let c = stateBefore(automaton, bytes, third);
+  for (let at = 0; at < second; at++) {
+    a = table[(a << shift) + (columns[bytes[at] as number] as number)] as number;
+    b = table[(b << shift) + (columns[bytes[second + at] as number] as number)] as number;
+    c = table[(c << shift) + (columns[bytes[third + at] as number] as number)] as number;
+    if (a >= firstOutput) addHits(automaton, a - firstOutput, at + 1, hits);
+    if (b >= firstOutput) addHits(automaton, b - firstOutput, second + at + 1, hits);
+    if (c >= firstOutput) addHits(automaton, c - firstOutput, third + at + 1, hits);
   }
-  for (let at = 0; at < half; at++) {
-    left = table[(left << shift) + (columns[bytes[at] as number] as number)] as number;
-    right = table[(right << shift) + (columns[bytes[half + at] as number] as number)] as number;
-    if (left >= firstOutput) addHits(automaton, left - firstOutput, at + 1, hits);
-    if (right >= firstOutput) addHits(automaton, right - firstOutput, half + at + 1, hits);
-  }
-  for (let at = 2 * half; at < length; at++) {
-    right = table[(right << shift) + (columns[bytes[at] as number] as number)] as number;
-    if (right >= firstOutput) addHits(automaton, right - firstOutput, at + 1, hits);
+  for (let at = third + second; at < length; at++) {
+    c = table[(c << shift) + (columns[bytes[at] as number] as number)] as number;
+    if (c >= firstOutput) addHits(automaton, c - firstOutput, at + 1, hits);
   }
 }
