@@ -1,14 +1,17 @@
-/** A chunk as detectors and judges see it: its bytes, and their text when somebody needs it. */
+/** A chunk as detectors and judges see it: its bytes, and what several of them ask for, made when first asked for. */
 
 import type { Chunk } from '../model/chunk.ts';
 import type { Span } from '../model/span.ts';
 import type { Hits } from '../text/automaton.ts';
+import { findRuns, SHORTEST_TOKEN } from '../text/token-runs.ts';
 
 export type TextView = {
   readonly chunk: Chunk;
   readonly bytes: Buffer;
-  /** The bytes as latin1: one character a byte, so that offsets in it are byte offsets. Made once, when first asked for. */
+  /** The bytes as latin1: one character a byte, so that offsets in it are byte offsets. */
   readonly latin1: () => string;
+  /** Every run of `SHORTEST_TOKEN` token characters or more, whole and in order. */
+  readonly runs: () => readonly Span[];
   /** Every keyword that stands in the bytes, by number and place. */
   readonly hits: Hits;
 };
@@ -17,12 +20,22 @@ const NO_HITS: Hits = { keywords: new Int32Array(0), starts: new Int32Array(0), 
 
 /** A view of `chunk`; `hits` are those of its bytes, and are only read while the view is. */
 export function createView(chunk: Chunk, hits: Hits = NO_HITS): TextView {
+  const { bytes } = chunk;
   let text: string | null = null;
-  const latin1 = (): string => {
-    text ??= chunk.bytes.toString('latin1');
-    return text;
+  let runs: readonly Span[] | null = null;
+  return {
+    chunk,
+    bytes,
+    latin1: () => {
+      text ??= bytes.toString('latin1');
+      return text;
+    },
+    runs: () => {
+      runs ??= findRuns(bytes, 0, bytes.length, SHORTEST_TOKEN);
+      return runs;
+    },
+    hits,
   };
-  return { chunk, bytes: chunk.bytes, latin1, hits };
 }
 
 /** The text of a span, in latin1. */

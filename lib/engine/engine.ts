@@ -1,9 +1,8 @@
 /** One chunk in, findings out: the only place where detectors, judges and filters meet. */
 
 import { NAME_KEYWORDS } from '../detection/assignment/keywords.ts';
-import { findRuns } from '../detection/decode/runs.ts';
 import { createAssignmentDetector } from '../detection/detectors/assignments.ts';
-import { detectEntropy, SHORTEST_TOKEN } from '../detection/detectors/entropy.ts';
+import { detectEntropy } from '../detection/detectors/entropy.ts';
 import { createKnownValueDetector } from '../detection/detectors/known-values.ts';
 import type { RuleScope } from '../detection/detectors/pattern.ts';
 import { createPatternDetector } from '../detection/detectors/pattern.ts';
@@ -68,9 +67,8 @@ export function createEngine(options: EngineOptions): Engine {
     const { matches, timedOut } = detectPatterns(view);
     if (detectKnown !== null) matches.push(...detectKnown(view));
     matches.push(...detectAssignments(view));
-    const runs = findRuns(chunk.bytes, 0, chunk.bytes.length, SHORTEST_TOKEN);
-    if (options.entropy) matches.push(...detectEntropy(view, runs));
-    const decoded = detectLayers(view, runs);
+    if (options.entropy) matches.push(...detectEntropy(view));
+    const decoded = detectLayers(view);
     options.observe?.(view, matches, decoded);
     if (matches.length === 0 && decoded.length === 0 && timedOut.length === 0) return NOTHING;
     const judged = [...judgeAll(matches, view), ...decoded].filter(({ match }) => scope.isOn(match.rule.id));

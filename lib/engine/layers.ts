@@ -8,11 +8,10 @@ import type { TimeLimit } from '../detection/detectors/raw-match.ts';
 import { judge } from '../detection/judges/index.ts';
 import type { PreparedRuleset } from '../detection/ruleset/prepare.ts';
 import type { TextView } from '../detection/text-view.ts';
-import type { Span } from '../model/span.ts';
 import { createHits, findKeywords } from '../text/automaton.ts';
 import type { Judged } from './overlap.ts';
 
-export type LayerDetector = (view: TextView, runs: readonly Span[]) => Judged[];
+export type LayerDetector = (view: TextView) => Judged[];
 
 /** Creates the detector. It has a pattern detector of its own, because detectors remember the text that they are in. */
 export function createLayerDetector(ruleset: PreparedRuleset, limit: TimeLimit, scope: RuleScope): LayerDetector {
@@ -26,8 +25,8 @@ export function createLayerDetector(ruleset: PreparedRuleset, limit: TimeLimit, 
     detect: (view: TextView) => detectPatterns(view).matches,
     judge: (match: Parameters<typeof judge>[0], view: TextView) => judge(match, view).confidence,
   };
-  return (view, runs) =>
-    scanLayers(view, scan, runs).map(({ match, confidence, encodings }) => ({
+  return view =>
+    scanLayers(view, scan).map(({ match, confidence, encodings }) => ({
       match,
       confidence,
       evidence: describeEncodings(encodings),

@@ -29,6 +29,8 @@ export type CompiledRule = RuleSummary & {
   readonly decoded: boolean;
   /** Greatest length of a match with what its look-aheads read, in bytes; null where there is no bound. */
   readonly reach: number | null;
+  /** Whether every match holds a run of `SHORTEST_TOKEN` token characters: where there is none, the rule is not run. */
+  readonly holdsToken: boolean;
   /** How many bytes before the match its look-behinds read. */
   readonly behind: number;
   /** Where keywords stand in a match. Empty where no bounded place is known: then the whole text is searched … */

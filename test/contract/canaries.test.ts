@@ -1,8 +1,7 @@
 /** No output ever holds a raw secret: a sample of every rule is planted, and every format is searched for it. */
 
 import { describe, expect, test } from 'vitest';
-import { findRuns } from '../../lib/detection/decode/runs.ts';
-import { detectEntropy, SHORTEST_TOKEN } from '../../lib/detection/detectors/entropy.ts';
+import { detectEntropy } from '../../lib/detection/detectors/entropy.ts';
 import { createPatternDetector } from '../../lib/detection/detectors/pattern.ts';
 import { createView, sliceOf } from '../../lib/detection/text-view.ts';
 import { createEngine } from '../../lib/engine/engine.ts';
@@ -34,7 +33,7 @@ const chunkOf = (text: string): Chunk => wholeChunk('a/b.txt', Buffer.from(text)
 function secretsIn(chunk: Chunk): string[] {
   findKeywords(ruleset.automaton, chunk.bytes, hits);
   const view = createView(chunk, hits);
-  return [...detect(view).matches, ...detectEntropy(view, findRuns(chunk.bytes, 0, chunk.bytes.length, SHORTEST_TOKEN))]
+  return [...detect(view).matches, ...detectEntropy(view)]
     .map(match => sliceOf(view, match.secret))
     .filter(secret => secret.length >= 8);
 }

@@ -7,6 +7,8 @@ export type Assignment = {
 };
 
 const NAME_LENGTH = 80;
+const EQUALS = 61;
+const COLON = 58;
 
 const code = (char: string): number => char.charCodeAt(0);
 const flags = (chars: string): Uint8Array => {
@@ -52,6 +54,15 @@ function readQuoted(bytes: Uint8Array, start: number): Assignment {
   return { name: is(OPERATORS, bytes[at - 1]) ? readName(bytes, at) : '', quoted: true };
 }
 
+/** Whether the bytes directly around a value, blanks aside, let `readAssignment` read anything there. Makes no strings. */
+export function mayBeAssigned(bytes: Uint8Array, start: number, end: number): boolean {
+  const before = bytes[start - 1];
+  if (is(QUOTES, before)) return true;
+  if (end < bytes.length && !is(ENDS, bytes[end])) return false;
+  const operator = bytes[skipBlanks(bytes, start) - 1];
+  return operator === EQUALS || operator === COLON;
+}
+
 /**
  * Reads around the value at `start` to `end` of `bytes`. Null when it is neither a whole quoted string nor a whole unquoted
  * right side (`NAME=value`, `name: value`).
@@ -65,7 +76,7 @@ export function readAssignment(bytes: Uint8Array, start: number, end: number): A
   if (end < bytes.length && !is(ENDS, bytes[end])) return null;
   const at = skipBlanks(bytes, start);
   const operator = bytes[at - 1];
-  if (operator !== code('=') && operator !== code(':')) return null;
+  if (operator !== EQUALS && operator !== COLON) return null;
   const name = readName(bytes, at);
   return name === '' ? null : { name, quoted: false };
 }

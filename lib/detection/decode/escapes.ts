@@ -92,15 +92,18 @@ const counts = ({ value }: Escape): boolean => value >= 0x20 && value < 0x7f;
 const startsWith = (bytes: Buffer, at: number, sign: Buffer): boolean =>
   bytes[at] === sign[0] && (sign.length === 1 || bytes[at + 1] === sign[1]);
 
-/** Stretches from the first to behind the last of at least three escapes close together; the first lies in `own`. */
-function findStretches(bytes: Buffer, { needle, read }: Family, own: Span): Span[] {
+/**
+ * Stretches from the first to behind the last of at least three escapes close together; the first lies in `own`, at `first`
+ * or behind it.
+ */
+function findStretches(bytes: Buffer, { needle, read }: Family, first: number, own: Span): Span[] {
   const stretches: Span[] = [];
   let [start, end, count] = [0, 0, 0];
   const close = (): void => {
     if (count >= LEAST && start < own.end) stretches.push({ start, end });
     count = 0;
   };
-  let at = bytes.indexOf(needle, own.start);
+  let at = first;
   while (at !== -1 && (at < own.end || count > 0)) {
     const found = read(bytes, at);
     const fits = found !== null && counts(found);
@@ -164,8 +167,10 @@ function decodeStretch(bytes: Buffer, { start, end }: Span, { encoding, sign, re
 /** Texts with escapes that begin in `own`; each at most `most()` bytes, asked before each. */
 export function decodeEscapes(bytes: Buffer, own: Span, most: () => number, keep: (step: Step) => void): void {
   for (const one of FAMILIES) {
+    const first = bytes.indexOf(one.needle, own.start);
+    if (first === -1 || first >= own.end) continue;
     let done = 0;
-    for (const stretch of findStretches(bytes, one, own)) {
+    for (const stretch of findStretches(bytes, one, first, own)) {
       const wide = widen(bytes, stretch);
       const span = { start: Math.max(wide.start, done), end: wide.end };
       if (span.end <= span.start || span.end - span.start > most()) continue;

@@ -1,11 +1,11 @@
 /** Decodes what stands encoded in a chunk, again and again, within bounds that keep any input cheap. */
 
 import type { Span } from '../../model/span.ts';
+import { findRuns, SHORTEST_TOKEN } from '../../text/token-runs.ts';
 import type { TextView } from '../text-view.ts';
 import { decodeEscapes } from './escapes.ts';
 import type { DecodedLayer, Encoding, Place, Step } from './layer.ts';
 import { decodePacked } from './packed.ts';
-import { findRuns, SHORTEST_BASE64 } from './runs.ts';
 
 /** How often one encoding may lie inside another. */
 const DEEPEST = 3;
@@ -26,10 +26,9 @@ function isOld(parent: Parent, step: Step): boolean {
 
 /**
  * Texts that stand in base64 (of both alphabets, also broken into lines), hexadecimal, gzip inside those, or in escapes in
- * the bytes that the chunk owns, and those inside them, to a depth of three. At most 1 MiB in all. Who
- * has found the runs of the whole chunk already, of that length or shorter, hands them in.
+ * the bytes that the chunk owns, and those inside them, to a depth of three. At most 1 MiB in all.
  */
-export function decodeLayers(view: TextView, runs: readonly Span[] | null = null): DecodedLayer[] {
+export function decodeLayers(view: TextView): DecodedLayer[] {
   const layers: DecodedLayer[] = [];
   let left = MOST;
   const descend = (bytes: Buffer, own: Span, parent: Parent, depth: number): void => {
@@ -46,9 +45,8 @@ export function decodeLayers(view: TextView, runs: readonly Span[] | null = null
       if (depth < DEEPEST)
         descend(step.bytes, whole, { encodings, place, exact: step.exact && parent.exact }, depth + 1);
     };
-    const found =
-      depth === 1 && runs !== null ? runs.filter(({ start }) => start >= own.start && start < own.end) : null;
-    decodePacked(bytes, found ?? findRuns(bytes, own.start, own.end, SHORTEST_BASE64), () => left, keep);
+    const runs = depth === 1 ? view.runs() : findRuns(bytes, 0, bytes.length, SHORTEST_TOKEN);
+    decodePacked(bytes, runs, own, () => left, keep);
     decodeEscapes(bytes, own, () => left, keep);
   };
   descend(view.bytes, view.chunk.own, CHUNK, 1);

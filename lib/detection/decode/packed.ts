@@ -5,7 +5,7 @@ import type { Span } from '../../model/span.ts';
 import { decodeText } from '../../text/encoding.ts';
 import type { Step } from './layer.ts';
 import { wholeStep } from './layer.ts';
-import { endOfBase64, isHex, SHORTEST_BASE64, SHORTEST_HEX } from './runs.ts';
+import { endOfBase64, isHex, LONGEST_RUN, SHORTEST_BASE64, SHORTEST_HEX } from './runs.ts';
 
 /** Least share of the decoded bytes that must be printable. */
 const PRINTABLE_SHARE = 0.95;
@@ -26,18 +26,19 @@ const PRINTABLE = Uint8Array.from({ length: 256 }, (_, code) =>
 
 const head = new Uint8Array(HEAD);
 
+/** The three bytes that four characters of base64 stand for, as one number. */
+const readQuad = (bytes: Uint8Array, at: number): number =>
+  ((SEXTETS[bytes[at] as number] as number) << 18) |
+  ((SEXTETS[bytes[at + 1] as number] as number) << 12) |
+  ((SEXTETS[bytes[at + 2] as number] as number) << 6) |
+  (SEXTETS[bytes[at + 3] as number] as number);
+
 function readBase64Head(bytes: Uint8Array, start: number): void {
   for (let quad = 0; quad < HEAD / 3; quad++) {
-    const at = start + quad * 4;
-    const bits =
-      ((SEXTETS[bytes[at] as number] as number) << 18) |
-      ((SEXTETS[bytes[at + 1] as number] as number) << 12) |
-      ((SEXTETS[bytes[at + 2] as number] as number) << 6) |
-      (SEXTETS[bytes[at + 3] as number] as number);
+    const bits = readQuad(bytes, start + quad * 4);
     head[quad * 3] = bits >> 16;
     head[quad * 3 + 1] = (bits >> 8) & 255;
     head[quad * 3 + 2] = bits & 255;
-    if (quad === 0 && !mayBeginText()) return;
   }
 }
 
@@ -50,21 +51,41 @@ function readHexHead(bytes: Uint8Array, start: number): void {
 }
 
 const isGzip = (bytes: Uint8Array): boolean => bytes[0] === 0x1f && bytes[1] === 0x8b && bytes[2] === 8;
-const isMarked = (bytes: Uint8Array): boolean =>
-  (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) || (bytes[0] === 0xff && bytes[1] === 0xfe);
 
-/** Whether three bytes may begin a text: printable, the low half of UTF-16, a byte order mark, or gzip. */
-const mayBeginText = (): boolean =>
-  (PRINTABLE[head[0] as number] === 1 &&
-    (PRINTABLE[head[1] as number] === 1 || head[1] === 0) &&
-    PRINTABLE[head[2] as number] === 1) ||
-  isGzip(head) ||
-  isMarked(head);
+/** What three bytes may begin, as bits: printable text or its low half of UTF-16, gzip, text behind a byte order mark. */
+const PLAIN = 1;
+const GZIP = 2;
+const UTF8_MARK = 4;
+const UTF16_MARK = 8;
+
+const bitsOf = (plain: (byte: number) => boolean, gzip: number, utf8: number, utf16: number | null): Uint8Array =>
+  Uint8Array.from(
+    { length: 256 },
+    (_, byte) =>
+      (plain(byte) ? PLAIN : 0) |
+      (byte === gzip ? GZIP : 0) |
+      (byte === utf8 ? UTF8_MARK : 0) |
+      (utf16 === null || byte === utf16 ? UTF16_MARK : 0),
+  );
+
+const isPrintable = (byte: number): boolean => PRINTABLE[byte] === 1;
+const FIRST = bitsOf(isPrintable, 0x1f, 0xef, 0xff);
+const SECOND = bitsOf(byte => isPrintable(byte) || byte === 0, 0x8b, 0xbb, 0xfe);
+const THIRD = bitsOf(isPrintable, 8, 0xbf, null);
+
+/** The bits of what may begin with these three bytes, the first of them on the left; 0 for nothing. */
+const beginningOf = (bits: number): number =>
+  (FIRST[bits >> 16] as number) & (SECOND[(bits >> 8) & 255] as number) & (THIRD[bits & 255] as number);
+
+/** The first look at a run: nearly all of them are turned away here. */
+const mayHoldText = (bytes: Uint8Array, start: number, end: number): boolean =>
+  beginningOf(readQuad(bytes, start)) !== 0 || (end - start >= SHORTEST_HEX && isHex(bytes, start + 2, start + 8));
 
 /** Whether the head is that of a text. */
 function headIsText(): boolean {
-  if (!mayBeginText()) return false;
-  if (isGzip(head) || isMarked(head)) return true;
+  const beginning = beginningOf(((head[0] as number) << 16) | ((head[1] as number) << 8) | (head[2] as number));
+  if (beginning === 0) return false;
+  if (beginning !== PLAIN) return true;
   for (let at = 3; at < HEAD; at++) {
     if (PRINTABLE[head[at] as number] === 0 && (head[at] !== 0 || at % 2 === 0)) return false;
   }
@@ -97,7 +118,7 @@ function toStep(decoded: Buffer, encoding: 'base64' | 'hex', span: Span, most: n
 }
 
 function decodeRun(bytes: Buffer, run: Span, most: number): Step | null {
-  const { end } = run;
+  const end = Math.min(run.end, run.start + LONGEST_RUN);
   const prefixed = bytes[run.start] === 48 && ((bytes[run.start + 1] as number) | 32) === 120;
   const start =
     prefixed || (bytes[run.start] === 120 && bytes[run.start - 1] === 92) ? run.start + (prefixed ? 2 : 1) : run.start;
@@ -113,16 +134,18 @@ function decodeRun(bytes: Buffer, run: Span, most: number): Step | null {
   return toStep(decoded, 'base64', { start: run.start, end: stop }, most);
 }
 
-/** Texts in base64 or hexadecimal that begin with one of `runs`; each at most `most()` bytes, asked before each. */
+/** Texts in base64 or hexadecimal that begin with one of `runs` in `own`; each at most `most()` bytes, asked before each. */
 export function decodePacked(
   bytes: Buffer,
   runs: readonly Span[],
+  own: Span,
   most: () => number,
   keep: (step: Step) => void,
 ): void {
-  let done = 0;
+  let done = own.start;
   for (const run of runs) {
-    if (run.start < done || run.end - run.start < SHORTEST_BASE64) continue;
+    const { start, end } = run;
+    if (start < done || start >= own.end || end - start < SHORTEST_BASE64 || !mayHoldText(bytes, start, end)) continue;
     const step = decodeRun(bytes, run, most());
     if (step === null) continue;
     done = step.place(0, 0).end;

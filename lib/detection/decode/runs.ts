@@ -1,9 +1,6 @@
-/**
- * Finds runs of base64 and hexadecimal characters without looking at every byte: the last byte at which a run of the least
- * length could end is read first, as in the string search of Boyer and Moore, and most windows are left at once.
- */
+/** What tells runs of base64 and hexadecimal characters from other runs of token characters, and where a text in base64 ends. */
 
-import type { Span } from '../../model/span.ts';
+import { endOfRun } from '../../text/token-runs.ts';
 
 export const SHORTEST_BASE64 = 24;
 export const SHORTEST_HEX = 32;
@@ -12,11 +9,7 @@ export const LONGEST_RUN = 256 * 1024;
 /** Base64 is broken into lines of 60, 64 or 76; shorter ones are a value each. */
 const SHORTEST_LINE = 60;
 
-const tableOf = (chars: RegExp): Uint8Array =>
-  Uint8Array.from({ length: 256 }, (_, code) => (chars.test(String.fromCharCode(code)) ? 1 : 0));
-
-const TOKEN = tableOf(/[0-9A-Za-z+/_-]/);
-const HEX = tableOf(/[0-9A-Fa-f]/);
+const HEX = Uint8Array.from({ length: 256 }, (_, code) => (/[0-9A-Fa-f]/.test(String.fromCharCode(code)) ? 1 : 0));
 const NEWLINE = 10;
 const RETURN = 13;
 const EQUALS = 61;
@@ -25,39 +18,6 @@ export const isHex = (bytes: Uint8Array, start: number, end: number): boolean =>
   for (let at = start; at < end; at++) if (HEX[bytes[at] as number] === 0) return false;
   return true;
 };
-
-/**
- * Every longest run of base64 characters (of either alphabet) that begins between `from` and `to` and has at least `least`
- * of them, in order. Runs that are cut at `LONGEST_RUN` have no second part.
- */
-export function findRuns(bytes: Uint8Array, from: number, to: number, least: number): Span[] {
-  const runs: Span[] = [];
-  const last = Math.min(bytes.length, to + least - 1);
-  let start = from;
-  if (from > 0 && TOKEN[bytes[from - 1] as number] === 1) start = skipRun(bytes, from);
-  let known = start;
-  while (start + least <= last) {
-    const probe = start + least;
-    let at = probe - 1;
-    while (at >= known && TOKEN[bytes[at] as number] === 1) at -= 1;
-    if (at >= known) {
-      known = probe;
-      start = at + 1;
-      continue;
-    }
-    const end = skipRun(bytes, probe);
-    runs.push({ start, end: Math.min(end, start + LONGEST_RUN) });
-    start = end + 1;
-    known = start;
-  }
-  return runs;
-}
-
-function skipRun(bytes: Uint8Array, from: number): number {
-  let at = from;
-  while (at < bytes.length && TOKEN[bytes[at] as number] === 1) at += 1;
-  return at;
-}
 
 /**
  * The end of base64 text that begins with the run `start` to `end`: behind its padding, or behind the further lines of the
@@ -69,7 +29,7 @@ export function endOfBase64(bytes: Uint8Array, start: number, end: number): numb
   while (width >= SHORTEST_LINE && stop - start < LONGEST_RUN) {
     const next = nextLine(bytes, stop);
     if (next === -1) break;
-    const after = skipRun(bytes, next);
+    const after = endOfRun(bytes, next);
     if (after - next > width || after === next) break;
     stop = after;
     if (after - next < width) break;

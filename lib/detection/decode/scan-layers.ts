@@ -3,7 +3,6 @@
 import type { Chunk } from '../../model/chunk.ts';
 import type { Match } from '../../model/match.ts';
 import type { Confidence } from '../../model/severity.ts';
-import type { Span } from '../../model/span.ts';
 import type { Hits } from '../../text/automaton.ts';
 import { wholeChunk } from '../../text/whole-chunk.ts';
 import type { TextView } from '../text-view.ts';
@@ -38,9 +37,6 @@ function scanLayer(layer: DecodedLayer, chunk: Chunk, scan: LayerScan): LayerMat
   });
 }
 
-/**
- * Every match in every decoded layer of `view`, judged where it was found and placed in the chunk. `runs` are those of the
- * chunk where they are known.
- */
-export const scanLayers = (view: TextView, scan: LayerScan, runs: readonly Span[] | null = null): LayerMatch[] =>
-  decodeLayers(view, runs).flatMap(layer => scanLayer(layer, view.chunk, scan));
+/** Every match in every decoded layer of `view`, judged where it was found and placed in the chunk. */
+export const scanLayers = (view: TextView, scan: LayerScan): LayerMatch[] =>
+  decodeLayers(view).flatMap(layer => scanLayer(layer, view.chunk, scan));

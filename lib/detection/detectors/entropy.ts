@@ -1,13 +1,12 @@
 /**
  * Finds values that look random where a program or a configuration assigns or quotes them, whatever service they belong
- * to. The runs of token characters are handed in: decoding needs them too.
+ * to.
  */
 
 import type { Match } from '../../model/match.ts';
 import type { RuleDoc } from '../../model/rule.ts';
-import type { Span } from '../../model/span.ts';
 import { entropyOf } from '../../text/entropy.ts';
-import { readAssignment } from '../assignment/around.ts';
+import { mayBeAssigned, readAssignment } from '../assignment/around.ts';
 import type { TextView } from '../text-view.ts';
 
 export const ENTROPY_RULE: RuleDoc = {
@@ -21,7 +20,6 @@ export const ENTROPY_RULE: RuleDoc = {
   references: ['https://cheatsheetseries.owasp.org/cheatsheets/Secrets_Management_Cheat_Sheet.html'],
 };
 
-export const SHORTEST_TOKEN = 20;
 /** Longer runs are encoded data, not credentials that a person hands around. */
 const LONGEST = 140;
 
@@ -125,12 +123,14 @@ export function looksRandom(bytes: Uint8Array, start: number, end: number): bool
   return mixed && entropyOf(bytes, start, end) >= leastEntropy(length, 'mixed');
 }
 
-/**
- * Every token in an assignment or a string that looks random, also in the chunk's context; judges decide how much that
- * means. `runs` are the longest runs of token characters in the chunk, of `SHORTEST_TOKEN` bytes or more.
- */
-export function detectEntropy(view: TextView, runs: readonly Span[]): Match[] {
-  return runs.flatMap(({ start, end }) => (end - start > LONGEST ? [] : (examine(view, start, end) ?? [])));
+/** Every token in an assignment or a string that looks random, also in the chunk's context; judges decide how much that means. */
+export function detectEntropy(view: TextView): Match[] {
+  const matches: Match[] = [];
+  for (const { start, end } of view.runs()) {
+    const match = end - start > LONGEST ? null : examine(view, start, end);
+    if (match !== null) matches.push(match);
+  }
+  return matches;
 }
 
 const EQUALS = 61;
@@ -139,8 +139,9 @@ function examine(view: TextView, start: number, end: number): Match | null {
   const { bytes } = view;
   let padded = end;
   while (padded - end < 2 && bytes[padded] === EQUALS) padded += 1;
+  if (!mayBeAssigned(bytes, start, padded) || !looksRandom(bytes, start, end)) return null;
   const assignment = readAssignment(bytes, start, padded);
-  if (assignment === null || !looksRandom(bytes, start, end)) return null;
+  if (assignment === null) return null;
   const secret = { start, end: padded };
   return {
     rule: ENTROPY_RULE,

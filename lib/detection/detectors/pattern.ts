@@ -6,6 +6,11 @@
 import type { Chunk } from '../../model/chunk.ts';
 import type { CompiledRule } from '../../model/compiled-rule.ts';
 import type { Match } from '../../model/match.ts';
+import type { Span } from '../../model/span.ts';
+import type { Hits } from '../../text/automaton.ts';
+import { SHORTEST_TOKEN } from '../../text/token-runs.ts';
+import type { Layout } from '../ruleset/layout.ts';
+import { NO_TOKEN } from '../ruleset/layout.ts';
 import type { PreparedRuleset } from '../ruleset/prepare.ts';
 import type { TextView } from '../text-view.ts';
 import { sliceOf } from '../text-view.ts';
@@ -68,33 +73,71 @@ function remember(accepted: readonly Raw[], { own, offset }: Chunk, past: Past):
   return { ends, starts: new Set(owned.map(({ rule, start }) => `${rule} ${start + offset}`)) };
 }
 
-function matchAnchored(ruleset: PreparedRuleset, view: TextView, admits: (rule: number) => boolean): Raw[] {
-  const { anchorStart, anchorRule, anchorMin, anchorMax, checkStart, checkDistance, checkSet, sets } = ruleset;
-  const { bytes, hits } = view;
-  const raw: Raw[] = [];
-  for (let hit = 0; hit < hits.count; hit++) {
-    const keyword = hits.keywords[hit] as number;
-    const at = hits.starts[hit] as number;
+/** Pairs of an anchor and the place of its keyword, one behind the other, where the bytes around the keyword fit. */
+function findCandidates(layout: Layout, bytes: Uint8Array, hits: Hits): number[] {
+  const { anchorStart, checkStart, checkDistance, checkSet, sets } = layout;
+  const { keywords, starts, count } = hits;
+  const length = bytes.length;
+  const candidates: number[] = [];
+  for (let hit = 0; hit < count; hit++) {
+    const keyword = keywords[hit] as number;
+    const at = starts[hit] as number;
     const last = anchorStart[keyword + 1] as number;
     next: for (let anchor = anchorStart[keyword] as number; anchor < last; anchor++) {
       const checkEnd = checkStart[anchor + 1] as number;
       for (let check = checkStart[anchor] as number; check < checkEnd; check++) {
-        const byte = bytes[at + (checkDistance[check] as number)];
-        if (byte === undefined || sets[(checkSet[check] as number) + byte] === 0) continue next;
+        const index = at + (checkDistance[check] as number);
+        if (index < 0 || index >= length) continue next;
+        if (sets[(checkSet[check] as number) + (bytes[index] as number)] === 0) continue next;
       }
-      const rule = anchorRule[anchor] as number;
-      if (!admits(rule)) continue;
-      const first = Math.max(0, at - (anchorMax[anchor] as number));
-      for (let start = at - (anchorMin[anchor] as number); start >= first; start--) {
-        runSticky(ruleset, rule, view, start, raw);
-      }
+      candidates.push(anchor, at);
     }
+  }
+  return candidates;
+}
+
+function matchAnchored(ruleset: PreparedRuleset, view: TextView, admits: (rule: number) => boolean): Raw[] {
+  const candidates = findCandidates(ruleset, view.bytes, view.hits);
+  const raw: Raw[] = [];
+  for (let index = 0; index < candidates.length; index += 2) {
+    runAnchor(ruleset, view, candidates[index] as number, candidates[index + 1] as number, admits, raw);
   }
   return raw;
 }
 
+/** Whether `SHORTEST_TOKEN` bytes of one of `runs`, which are in order, lie between `from` and `to`. */
+function holdsToken(runs: readonly Span[], from: number, to: number): boolean {
+  let low = 0;
+  let high = runs.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((runs[middle] as Span).end < from + SHORTEST_TOKEN) low = middle + 1;
+    else high = middle;
+  }
+  const run = runs[low];
+  return run !== undefined && Math.min(run.end, to) - Math.max(run.start, from) >= SHORTEST_TOKEN;
+}
+
+/** Runs the rule of an anchor wherever its match may begin. Whether the rule is for this path is asked last: it has to be read for that. */
+function runAnchor(
+  ruleset: PreparedRuleset,
+  view: TextView,
+  anchor: number,
+  at: number,
+  admits: (rule: number) => boolean,
+  raw: Raw[],
+): void {
+  const rule = ruleset.anchorRule[anchor] as number;
+  const first = Math.max(0, at - (ruleset.anchorMax[anchor] as number));
+  const last = at - (ruleset.anchorMin[anchor] as number);
+  const reach = ruleset.tokenReach[rule] as number;
+  if (reach !== NO_TOKEN && !holdsToken(view.runs(), first, last + reach)) return;
+  if (!admits(rule)) return;
+  for (let start = last; start >= first; start--) runSticky(ruleset, rule, view, start, raw);
+}
+
 /** Texts up to this are decoded once and whole; of longer ones only the stretch that a rule can reach is. */
-const WHOLE_TEXT = 16_384;
+const WHOLE_TEXT = 2048;
 
 function runSticky(ruleset: PreparedRuleset, number: number, view: TextView, start: number, raw: Raw[]): void {
   const { bytes } = view;

@@ -57,7 +57,7 @@ function spellItem(item: Item, split: boolean): Spelling[] {
 
 function spellRepeat(item: Item & { kind: 'repeat' }, split: boolean): Spelling[] {
   const { min, max } = item;
-  if (min > MAX_REPEATS) return stretch(item);
+  if (min > MAX_REPEATS) return spellLong(item, split);
   const once = spellItem(item.item, split && item.item.kind !== 'set');
   if (once.length === 1 || min === 0) {
     const fixed = Array.from({ length: min }, () => once[0] ?? []).flat();
@@ -68,6 +68,13 @@ function spellRepeat(item: Item & { kind: 'repeat' }, split: boolean): Spelling[
   }
   if (min === 1 && max === 1) return once;
   return stretch(item);
+}
+
+/** The first of many repetitions, and a stretch for the others. */
+function spellLong({ item, min, max }: Item & { kind: 'repeat' }, split: boolean): Spelling[] {
+  const first: Item = { kind: 'repeat', item, min: MAX_REPEATS, max: MAX_REPEATS };
+  const others: Item = { kind: 'repeat', item, min: min - MAX_REPEATS, max: max - MAX_REPEATS };
+  return spellRepeat(first, split).map(spelling => [...spelling, lengthOf([others])]);
 }
 
 /** Every way to spell a sequence of items, or one stretch in place of what would be too many. */

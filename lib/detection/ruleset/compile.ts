@@ -4,6 +4,7 @@ import type { Anchor, Check, CompiledRule, Ruleset } from '../../model/compiled-
 import { GateError } from '../../model/failure.ts';
 import type { RuleSource } from '../../model/rule.ts';
 import { sha256Hex } from '../../text/digest.ts';
+import { SHORTEST_TOKEN } from '../../text/token-runs.ts';
 import type { Place } from './anchors.ts';
 import { inferKeywords, placeKeywords } from './anchors.ts';
 import { addBoundaries } from './boundary.ts';
@@ -12,6 +13,7 @@ import { lintPattern } from './lint.ts';
 import { nearKeywords, nearPattern, nearWords } from './near.ts';
 import type { Item, Pattern } from './pattern.ts';
 import { findFault, lengthOf, parsePattern } from './pattern.ts';
+import { leastTokenRun } from './token-run.ts';
 
 /** Numbers for distinct values, in the order of first use. */
 type Interner = { readonly values: string[]; readonly number: (value: string) => number };
@@ -101,6 +103,7 @@ function compileRule(rule: RuleSource, keyword: Interner, set: Interner): Compil
     near: rule.near.length > 0,
     decoded: pattern.decoded,
     reach: finite(lengthOf([whole]).max + ahead),
+    holdsToken: leastTokenRun(pattern.alternatives) >= SHORTEST_TOKEN,
     behind: finite(behind) ?? 0,
     anchors,
     gates: anchors.length > 0 ? [] : keywords.map(word => keyword.number(word.toLowerCase())),

@@ -16,7 +16,12 @@ export type Layout = {
   readonly checkSet: Int32Array;
   /** 256 entries a set. */
   readonly sets: Uint8Array;
+  /** For each rule, how far behind the start of a match the token lies that every match holds, or `NO_TOKEN`. */
+  readonly tokenReach: Int32Array;
 };
+
+/** Of a rule whose matches need not hold a token. */
+export const NO_TOKEN = -1;
 
 /** Running sums of `counts`, with 0 before the first. */
 function startsOf(counts: readonly number[]): Int32Array {
@@ -43,5 +48,6 @@ export function layOut({ rules, keywords, sets }: Ruleset): Layout {
     checkDistance: Int32Array.from(checks, check => check[0]),
     checkSet: Int32Array.from(checks, check => check[1] * 256),
     sets: unpackSets(sets),
+    tokenReach: Int32Array.from(rules, ({ holdsToken, reach }) => (holdsToken ? (reach ?? NO_TOKEN) : NO_TOKEN)),
   };
 }

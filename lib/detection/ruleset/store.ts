@@ -11,7 +11,7 @@ import type { PreparedRuleset } from './prepare.ts';
 import { assemble, scopedNumbers, unanchoredNumbers } from './prepare.ts';
 
 /** Changes when the layout does, so that an old file is refused instead of misread. */
-const MAGIC = 'gateRS03';
+const MAGIC = 'gateRS04';
 
 /** The arrays of 32-bit numbers, in the order in which they stand in the file. */
 const ARRAYS = [
@@ -25,6 +25,7 @@ const ARRAYS = [
   'checkStart',
   'checkDistance',
   'checkSet',
+  'tokenReach',
   'ruleStart',
 ] as const;
 

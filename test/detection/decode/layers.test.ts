@@ -2,7 +2,6 @@ import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { describeEncodings } from '../../../lib/detection/decode/layer.ts';
 import { decodeLayers } from '../../../lib/detection/decode/layers.ts';
-import { findRuns } from '../../../lib/detection/decode/runs.ts';
 import type { TextView } from '../../../lib/detection/text-view.ts';
 import { createView } from '../../../lib/detection/text-view.ts';
 import type { Span } from '../../../lib/model/span.ts';
@@ -177,11 +176,10 @@ describe('bounds', () => {
   });
 });
 
-test('runs that are known already are not looked for again', () => {
+test('what begins before the own region is another chunk’s', () => {
   const view = viewOf(`"${base64(INNER)}" "${hex(INNER)}" "twenty_characters_20"`, { start: 10, end: 1000 });
-  const runs = findRuns(view.bytes, 0, view.bytes.length, 20);
-  expect(runs).toHaveLength(3);
-  expect(decodeLayers(view, runs).map(({ encodings }) => encodings)).toEqual([['hex']]);
+  expect(view.runs()).toHaveLength(3);
+  expect(decodeLayers(view).map(({ encodings }) => encodings)).toEqual([['hex']]);
 });
 
 test('characters beyond the first plane and named entities', () => {

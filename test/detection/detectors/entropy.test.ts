@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { findRuns } from '../../../lib/detection/decode/runs.ts';
-import { detectEntropy, leastEntropy, looksRandom, SHORTEST_TOKEN } from '../../../lib/detection/detectors/entropy.ts';
+import { detectEntropy, leastEntropy, looksRandom } from '../../../lib/detection/detectors/entropy.ts';
 import { createView } from '../../../lib/detection/text-view.ts';
 import { wholeChunk } from '../../../lib/text/whole-chunk.ts';
 import { sample } from '../../rules.ts';
@@ -8,10 +7,7 @@ import { sample } from '../../rules.ts';
 function find(text: string): [value: string, name: string | null][] {
   const bytes = Buffer.from(text);
   const view = createView(wholeChunk('a', bytes));
-  return detectEntropy(view, findRuns(bytes, 0, bytes.length, SHORTEST_TOKEN)).map(({ secret, name }) => [
-    bytes.toString('latin1', secret.start, secret.end),
-    name,
-  ]);
+  return detectEntropy(view).map(({ secret, name }) => [bytes.toString('latin1', secret.start, secret.end), name]);
 }
 
 const MIXED = sample('{alnum:32}', 1);
