@@ -14,6 +14,13 @@ export type Anchor = {
   readonly checks: readonly Check[];
 };
 
+/** At least `min` characters in a row, `SHORTEST_TOKEN` or more, of tokens. */
+export type HeldToken = {
+  readonly min: number;
+  /** They are a whole run, with no token character at either end: then it has at most `max` characters, all of this byte set. */
+  readonly whole: { readonly max: number; readonly set: number } | null;
+};
+
 export type CompiledRule = RuleSummary & {
   readonly origin: 'built-in' | 'user';
   /** For `new RegExp(source, 'my')`. */
@@ -29,8 +36,10 @@ export type CompiledRule = RuleSummary & {
   readonly decoded: boolean;
   /** Greatest length of a match with what its look-aheads read, in bytes; null where there is no bound. */
   readonly reach: number | null;
-  /** Whether every match holds a run of `SHORTEST_TOKEN` token characters: where there is none, the rule is not run. */
-  readonly holdsToken: boolean;
+  /** The token that every match holds: where there is none, the rule is not run. Null where nothing of the kind is certain. */
+  readonly token: HeldToken | null;
+  /** Numbers of the byte sets of the first bytes of every match, as far as they are certain. */
+  readonly head: readonly number[];
   /** How many bytes before the match its look-behinds read. */
   readonly behind: number;
   /** Where keywords stand in a match. Empty where no bounded place is known: then the whole text is searched … */

@@ -8,9 +8,9 @@ import type { CompiledRule } from '../../model/compiled-rule.ts';
 import type { Match } from '../../model/match.ts';
 import type { Span } from '../../model/span.ts';
 import type { Hits } from '../../text/automaton.ts';
-import { SHORTEST_TOKEN } from '../../text/token-runs.ts';
 import type { Layout } from '../ruleset/layout.ts';
 import { NO_TOKEN } from '../ruleset/layout.ts';
+import { NEAR_BETWEEN } from '../ruleset/near.ts';
 import type { PreparedRuleset } from '../ruleset/prepare.ts';
 import type { TextView } from '../text-view.ts';
 import { sliceOf } from '../text-view.ts';
@@ -73,7 +73,7 @@ function remember(accepted: readonly Raw[], { own, offset }: Chunk, past: Past):
   return { ends, starts: new Set(owned.map(({ rule, start }) => `${rule} ${start + offset}`)) };
 }
 
-/** Pairs of an anchor and the place of its keyword, one behind the other, where the bytes around the keyword fit. */
+/** Pairs of an anchor and a hit of its keyword, one behind the other, where the bytes around the keyword fit. */
 function findCandidates(layout: Layout, bytes: Uint8Array, hits: Hits): number[] {
   const { anchorStart, checkStart, checkDistance, checkSet, sets } = layout;
   const { keywords, starts, count } = hits;
@@ -90,7 +90,7 @@ function findCandidates(layout: Layout, bytes: Uint8Array, hits: Hits): number[]
         if (index < 0 || index >= length) continue next;
         if (sets[(checkSet[check] as number) + (bytes[index] as number)] === 0) continue next;
       }
-      candidates.push(anchor, at);
+      candidates.push(anchor, hit);
     }
   }
   return candidates;
@@ -105,17 +105,61 @@ function matchAnchored(ruleset: PreparedRuleset, view: TextView, admits: (rule: 
   return raw;
 }
 
-/** Whether `SHORTEST_TOKEN` bytes of one of `runs`, which are in order, lie between `from` and `to`. */
-function holdsToken(runs: readonly Span[], from: number, to: number): boolean {
+/** Whether the token that every match of `rule` holds stands between `from` and `to`. */
+function holdsToken(layout: Layout, rule: number, view: TextView, from: number, to: number): boolean {
+  const min = layout.tokenMin[rule] as number;
+  const runs = view.runs();
+  for (let index = firstRun(runs, from + min); index < runs.length; index++) {
+    const { start, end } = runs[index] as Span;
+    if (start + min > to) return false;
+    if (Math.min(end, to) - Math.max(start, from) >= min) return true;
+  }
+  return false;
+}
+
+/** Whether the whole run that is the value of the near rule `rule` stands between `from`, the end of its keyword, and `to`. */
+function holdsValue(layout: Layout, rule: number, view: TextView, from: number, to: number): boolean {
+  const min = layout.tokenMin[rule] as number;
+  const max = layout.tokenMax[rule] as number;
+  const set = layout.tokenSet[rule] as number;
+  const { bytes } = view;
+  const runs = view.runs();
+  for (let index = firstRun(runs, from + min); index < runs.length; index++) {
+    const { start, end } = runs[index] as Span;
+    if (end > to) return false;
+    if (start < from || end - start < min || end - start > max) continue;
+    if (isOfSet(layout.sets, set, bytes, start, end) && NEAR_BETWEEN.test(bytes.toString('latin1', from, start)))
+      return true;
+  }
+  return false;
+}
+
+/** The index of the first run that ends at `least` or behind it. */
+function firstRun(runs: readonly Span[], least: number): number {
   let low = 0;
   let high = runs.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((runs[middle] as Span).end < from + SHORTEST_TOKEN) low = middle + 1;
+    if ((runs[middle] as Span).end < least) low = middle + 1;
     else high = middle;
   }
-  const run = runs[low];
-  return run !== undefined && Math.min(run.end, to) - Math.max(run.start, from) >= SHORTEST_TOKEN;
+  return low;
+}
+
+function isOfSet(sets: Uint8Array, set: number, bytes: Uint8Array, start: number, end: number): boolean {
+  for (let at = start; at < end; at++) if (sets[set + (bytes[at] as number)] === 0) return false;
+  return true;
+}
+
+/** Whether the bytes at `start` may begin a match of `rule`. */
+function mayBegin({ headStart, headSet, sets }: Layout, rule: number, bytes: Uint8Array, start: number): boolean {
+  const first = headStart[rule] as number;
+  const count = (headStart[rule + 1] as number) - first;
+  if (start + count > bytes.length) return false;
+  for (let index = 0; index < count; index++) {
+    if (sets[(headSet[first + index] as number) + (bytes[start + index] as number)] === 0) return false;
+  }
+  return true;
 }
 
 /** Runs the rule of an anchor wherever its match may begin. Whether the rule is for this path is asked last: it has to be read for that. */
@@ -123,17 +167,24 @@ function runAnchor(
   ruleset: PreparedRuleset,
   view: TextView,
   anchor: number,
-  at: number,
+  hit: number,
   admits: (rule: number) => boolean,
   raw: Raw[],
 ): void {
   const rule = ruleset.anchorRule[anchor] as number;
+  const at = view.hits.starts[hit] as number;
   const first = Math.max(0, at - (ruleset.anchorMax[anchor] as number));
   const last = at - (ruleset.anchorMin[anchor] as number);
   const reach = ruleset.tokenReach[rule] as number;
-  if (reach !== NO_TOKEN && !holdsToken(view.runs(), first, last + reach)) return;
-  if (!admits(rule)) return;
-  for (let start = last; start >= first; start--) runSticky(ruleset, rule, view, start, raw);
+  if (reach !== NO_TOKEN) {
+    const keyword = view.hits.keywords[hit] as number;
+    const from = ruleset.tokenMax[rule] === 0 ? first : at + (ruleset.automaton.lengths[keyword] as number);
+    const holds = ruleset.tokenMax[rule] === 0 ? holdsToken : holdsValue;
+    if (!holds(ruleset, rule, view, from, last + reach)) return;
+  }
+  for (let start = last; start >= first; start--) {
+    if (mayBegin(ruleset, rule, view.bytes, start) && admits(rule)) runSticky(ruleset, rule, view, start, raw);
+  }
 }
 
 /** Texts up to this are decoded once and whole; of longer ones only the stretch that a rule can reach is. */

@@ -194,6 +194,23 @@ export function placeKeywords(alternatives: readonly (readonly Item[])[], keywor
   return null;
 }
 
+/** Sets of the first bytes of a match that are looked at where it may begin in many places. */
+const MAX_HEAD = 4;
+
+/** For each of the first bytes of every match, in order, what it may be; as far as that is certain. */
+export function headSets(alternatives: readonly (readonly Item[])[]): CharSet[] {
+  const spellings = alternatives.flatMap(items => spellItems(items, false));
+  const head: CharSet[] = [];
+  while (head.length < MAX_HEAD) {
+    const steps = spellings.map(spelling => spelling[head.length]);
+    const sets = steps.map(step => (step !== undefined && 'set' in step ? step.set : null));
+    const set = sets[0]?.map((_, code) => (sets.some(each => each?.[code] === 1) ? 1 : 0));
+    if (set === undefined || sets.includes(null)) break;
+    head.push(set);
+  }
+  return head;
+}
+
 /** The longest certain literal of each spelling, three bytes or more; empty when a spelling has none. */
 export function inferKeywords(alternatives: readonly (readonly Item[])[]): string[] {
   const found = new Set<string>();

@@ -1,19 +1,19 @@
 /** Compiles rules into a Ruleset: patterns rewritten, keywords placed, everything a scan needs as plain data. */
 
-import type { Anchor, Check, CompiledRule, Ruleset } from '../../model/compiled-rule.ts';
+import type { Anchor, Check, CompiledRule, HeldToken, Ruleset } from '../../model/compiled-rule.ts';
 import { GateError } from '../../model/failure.ts';
 import type { RuleSource } from '../../model/rule.ts';
 import { sha256Hex } from '../../text/digest.ts';
 import { SHORTEST_TOKEN } from '../../text/token-runs.ts';
 import type { Place } from './anchors.ts';
-import { inferKeywords, placeKeywords } from './anchors.ts';
+import { headSets, inferKeywords, placeKeywords } from './anchors.ts';
 import { addBoundaries } from './boundary.ts';
 import { packSet } from './byte-sets.ts';
 import { lintPattern } from './lint.ts';
-import { nearKeywords, nearPattern, nearWords } from './near.ts';
+import { hasPlainWords, nearKeywords, nearPattern, nearWords } from './near.ts';
 import type { Item, Pattern } from './pattern.ts';
 import { findFault, lengthOf, parsePattern } from './pattern.ts';
-import { leastTokenRun } from './token-run.ts';
+import { leastTokenRun, tokenShape } from './token-run.ts';
 
 /** Numbers for distinct values, in the order of first use. */
 type Interner = { readonly values: string[]; readonly number: (value: string) => number };
@@ -73,6 +73,17 @@ function placesOf(rule: RuleSource, pattern: Pattern, keywords: readonly string[
   return placeKeywords(pattern.alternatives, keywords);
 }
 
+/** The value of a near rule is a run of its own: the grammar lets no token character stand directly before or behind it. */
+function heldToken(rule: RuleSource, pattern: Pattern, set: Interner): HeldToken | null {
+  const value =
+    rule.near.length > 0 && hasPlainWords(rule.near) ? tokenShape(parsePattern(rule.pattern).alternatives) : null;
+  if (value !== null && value.min >= SHORTEST_TOKEN) {
+    return { min: value.min, whole: { max: value.max, set: set.number(packSet(value.set)) } };
+  }
+  const min = leastTokenRun(pattern.alternatives);
+  return min < SHORTEST_TOKEN ? null : { min, whole: null };
+}
+
 function compileRule(rule: RuleSource, keyword: Interner, set: Interner): CompiledRule {
   const pattern = parseRule(rule);
   const named = rule.near.length > 0 ? rule.near : rule.keywords;
@@ -103,7 +114,8 @@ function compileRule(rule: RuleSource, keyword: Interner, set: Interner): Compil
     near: rule.near.length > 0,
     decoded: pattern.decoded,
     reach: finite(lengthOf([whole]).max + ahead),
-    holdsToken: leastTokenRun(pattern.alternatives) >= SHORTEST_TOKEN,
+    token: heldToken(rule, pattern, set),
+    head: headSets(pattern.alternatives).map(members => set.number(packSet(members))),
     behind: finite(behind) ?? 0,
     anchors,
     gates: anchors.length > 0 ? [] : keywords.map(word => keyword.number(word.toLowerCase())),

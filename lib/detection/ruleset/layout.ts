@@ -18,6 +18,13 @@ export type Layout = {
   readonly sets: Uint8Array;
   /** For each rule, how far behind the start of a match the token lies that every match holds, or `NO_TOKEN`. */
   readonly tokenReach: Int32Array;
+  readonly tokenMin: Int32Array;
+  /** Greatest length of a token that is a whole run, and where the set of its bytes begins in `sets`; 0 where it need not be one. */
+  readonly tokenMax: Int32Array;
+  readonly tokenSet: Int32Array;
+  /** Where the sets begin that a match of rule r begins with: those from `headStart[r]` to `headStart[r + 1] - 1`. */
+  readonly headStart: Int32Array;
+  readonly headSet: Int32Array;
 };
 
 /** Of a rule whose matches need not hold a token. */
@@ -48,6 +55,14 @@ export function layOut({ rules, keywords, sets }: Ruleset): Layout {
     checkDistance: Int32Array.from(checks, check => check[0]),
     checkSet: Int32Array.from(checks, check => check[1] * 256),
     sets: unpackSets(sets),
-    tokenReach: Int32Array.from(rules, ({ holdsToken, reach }) => (holdsToken ? (reach ?? NO_TOKEN) : NO_TOKEN)),
+    tokenReach: Int32Array.from(rules, ({ token, reach }) => (token === null ? NO_TOKEN : (reach ?? NO_TOKEN))),
+    tokenMin: Int32Array.from(rules, ({ token }) => token?.min ?? 0),
+    tokenMax: Int32Array.from(rules, ({ token }) => token?.whole?.max ?? 0),
+    tokenSet: Int32Array.from(rules, ({ token }) => (token?.whole?.set ?? 0) * 256),
+    headStart: startsOf(rules.map(({ head }) => head.length)),
+    headSet: Int32Array.from(
+      rules.flatMap(({ head }) => head),
+      set => set * 256,
+    ),
   };
 }

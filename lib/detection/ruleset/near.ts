@@ -43,6 +43,15 @@ export const nearWords = (near: readonly string[]): string =>
 export const nearKeywords = (near: readonly string[]): string[] =>
   near.map(word => word.split(/[ _.-]/).reduce((best, part) => (part.length > best.length ? part : best), ''));
 
+/**
+ * What stands between the part of a name that was looked for and the value, as a whole text: further words of the service,
+ * the rest of the name, the assignment. Allows more than the pattern does, which has the last word.
+ */
+export const NEAR_BETWEEN = new RegExp(`^[\\w .\\-]{0,120}${NAME_END}${ASSIGNS}${VALUE_START}$`);
+
+/** Whether `NEAR_BETWEEN` knows the signs in all words. */
+export const hasPlainWords = (near: readonly string[]): boolean => near.every(word => /^[\w .-]{1,60}$/.test(word));
+
 /** Builds the pattern of a rule that names words of a service (`near`) and the exact shape of its value. */
 export function nearPattern(near: readonly string[], value: string): string {
   const assigned = `(?:[\\w.\\-]{0,40}(?:${IN_CALL}|${NAME_END}${ASSIGNS})|${SPOKEN})${VALUE_START}`;

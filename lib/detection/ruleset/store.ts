@@ -26,6 +26,11 @@ const ARRAYS = [
   'checkDistance',
   'checkSet',
   'tokenReach',
+  'tokenMin',
+  'tokenMax',
+  'tokenSet',
+  'headStart',
+  'headSet',
   'ruleStart',
 ] as const;
 

@@ -2,6 +2,7 @@
 
 import { TOKEN_BYTES } from '../../text/token-runs.ts';
 import type { CharSet, Item } from './pattern.ts';
+import { lengthOf } from './pattern.ts';
 
 /** What is certain of every text that some items match: whether all of it is token characters, and runs of them in it. */
 type Runs = {
@@ -55,6 +56,28 @@ function ofItem(item: Item): Runs {
       return item.max > item.min || item.min > MOST ? join(fixed, either(NOTHING, once)) : fixed;
     }
   }
+}
+
+/** The length and the bytes of texts that are token characters throughout. */
+export type TokenShape = { readonly min: number; readonly max: number; readonly set: CharSet };
+
+function addSets(items: readonly Item[], into: CharSet): void {
+  for (const item of items) {
+    if (item.kind === 'set')
+      for (let code = 0; code < into.length; code++) into[code] = (into[code] ?? 0) | (item.set[code] ?? 0);
+    else if (item.kind === 'group') for (const alternative of item.alternatives) addSets(alternative, into);
+    else if (item.kind === 'repeat') addSets([item.item], into);
+  }
+}
+
+/** What every match is made of when it is token characters throughout and bounded; else null. */
+export function tokenShape(alternatives: readonly (readonly Item[])[]): TokenShape | null {
+  const { all } = alternatives.map(ofSequence).reduce(either);
+  const { min, max } = lengthOf([{ kind: 'group', alternatives, name: null }]);
+  if (!all || max === Number.POSITIVE_INFINITY) return null;
+  const set = new Uint8Array(256);
+  for (const items of alternatives) addSets(items, set);
+  return { min, max, set };
 }
 
 /** The length of the longest run of token characters that every match holds; where that is more than 64, at least 64. */

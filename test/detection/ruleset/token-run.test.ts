@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { compileRules } from '../../../lib/detection/ruleset/compile.ts';
 import { parsePattern } from '../../../lib/detection/ruleset/pattern.ts';
-import { leastTokenRun } from '../../../lib/detection/ruleset/token-run.ts';
+import { leastTokenRun, tokenShape } from '../../../lib/detection/ruleset/token-run.ts';
 import { makeRule } from '../../rules.ts';
 
 test.each([
@@ -28,10 +28,21 @@ test.each([
   expect(leastTokenRun(parsePattern(pattern).alternatives)).toBe(length);
 });
 
+test.each([
+  ['[0-9a-f]{32}', 32, 32, '0123456789abcdef'],
+  ['(?:aa|b)[cd]{20,30}', 21, 32, 'abcd'],
+  ['[ab]{20,}', null, null, null],
+  ['[a.]{20}', null, null, null],
+])('%j is token characters throughout', (pattern, min, max, bytes) => {
+  const shape = tokenShape(parsePattern(pattern).alternatives);
+  const members = shape && [...shape.set].flatMap((member, code) => (member === 1 ? [String.fromCharCode(code)] : []));
+  expect([shape?.min ?? null, shape?.max ?? null, members?.join('') ?? null]).toEqual([min, max, bytes]);
+});
+
 test('a rule holds a token when twenty characters are certain', () => {
   const { rules } = compileRules([
     makeRule('test-long', 'tok_[0-9A-Za-z]{16}', { keywords: ['tok_'] }),
     makeRule('test-short', 'tok_[0-9A-Za-z]{15,40}', { keywords: ['tok_'] }),
   ]);
-  expect(rules.map(({ holdsToken }) => holdsToken)).toEqual([true, false]);
+  expect(rules.map(({ token }) => token)).toEqual([{ min: 20, whole: null }, null]);
 });
