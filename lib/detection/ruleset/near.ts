@@ -43,17 +43,19 @@ export const nearWords = (near: readonly string[]): string =>
 export const nearKeywords = (near: readonly string[]): string[] =>
   near.map(word => word.split(/[ _.-]/).reduce((best, part) => (part.length > best.length ? part : best), ''));
 
-/**
- * What stands between the part of a name that was looked for and the value, as a whole text: further words of the service,
- * the rest of the name, the assignment. Allows more than the pattern does, which has the last word.
- */
-export const NEAR_BETWEEN = new RegExp(`^[\\w .\\-]{0,120}${NAME_END}${ASSIGNS}${VALUE_START}$`);
+/** What stands between the words and the value. It ends in no token character: the value is a run of its own. */
+const BETWEEN = `(?:(?:[\\w.\\-]{0,40}(?:${IN_CALL}|${NAME_END}${ASSIGNS})|${SPOKEN})${VALUE_START}|${IN_ADDRESS})`;
 
-/** Whether `NEAR_BETWEEN` knows the signs in all words. */
+/**
+ * What stands between the part of the words that was looked for and the value, as a whole text. Allows more than the pattern
+ * of a rule does, which has the last word: the words' other parts may be any.
+ */
+export const NEAR_BETWEEN = new RegExp(`^[\\w .\\-]{0,60}${BETWEEN.replaceAll('(?i:', '(?:')}$`, 'i');
+
+/** Whether `NEAR_BETWEEN` knows all words, with signs in the place of their blanks. */
 export const hasPlainWords = (near: readonly string[]): boolean => near.every(word => /^[\w .-]{1,60}$/.test(word));
 
 /** Builds the pattern of a rule that names words of a service (`near`) and the exact shape of its value. */
 export function nearPattern(near: readonly string[], value: string): string {
-  const assigned = `(?:[\\w.\\-]{0,40}(?:${IN_CALL}|${NAME_END}${ASSIGNS})|${SPOKEN})${VALUE_START}`;
-  return `${nearWords(near)}(?:${assigned}|${IN_ADDRESS})(?<secret>${value})(?![0-9A-Za-z_\\-+/=])`;
+  return `${nearWords(near)}${BETWEEN}(?<secret>${value})(?![0-9A-Za-z_\\-+/=])`;
 }
