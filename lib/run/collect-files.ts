@@ -9,8 +9,8 @@ import type { ListedFile } from '../sources/walk.ts';
 import type { EngineSettings } from './build-engine.ts';
 import type { Collected } from './collect.ts';
 import { collectItem, createCollected } from './collect.ts';
-import { limitHeapGrowth } from './frugal-memory.ts';
 import type { Lanes } from './lanes.ts';
+import { tuneForManyFiles } from './tune-v8.ts';
 
 export type FileListing = Iterator<ListedFile | SourceItem>;
 
@@ -47,7 +47,7 @@ export async function collectFiles(
   parallel: Parallel,
   tick: (files: number, bytes: number) => void,
 ): Promise<Collected> {
-  limitHeapGrowth();
+  tuneForManyFiles();
   const collected = createCollected();
   const alone = ALONE[parallel.asked ? 'asked' : 'unasked'];
   const { maxFileSize } = parallel.settings.config;

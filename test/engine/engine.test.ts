@@ -170,7 +170,7 @@ test('of two rules that claim the same text, the more specific one reports it', 
 });
 
 test('entropy finds random values, and only when asked', () => {
-  const text = `const blob = "${sample('{alnum:32}', 6)}"`;
+  const text = `const seedBlob = "${sample('{alnum:32}', 6)}"`;
   expect(scan(text, { entropy: true }).findings.map(finding => finding.ruleId)).toEqual(['generic-high-entropy']);
   expect(scan(text).findings).toEqual([]);
 });

@@ -1,0 +1,24 @@
+/**
+ * Sets V8 up for a scan of many files: by default it is tuned for programs that run longer and keep more. All of it may be
+ * left out without a change in what a scan finds.
+ */
+
+/** The flags, and the major versions of Node that were seen to know them: others would complain about them. */
+const FLAGS: readonly (readonly [flag: string, versions: readonly number[]])[] = [
+  // A scan makes much garbage and keeps little; the heap would grow to several times what is alive for no gain in speed.
+  ['--heap-growing-percent=20', [20, 22, 24]],
+  ['--semi-space-growth-factor=1', [20, 22, 24]],
+  // Optimizing code took a third of the processor time of a scan of some seconds. What runs a hundred times longer than the
+  // rest is worth it all the same, and is optimized a moment later, once, when V8 has seen more of what it does.
+  ['--interrupt-budget=270336', [20, 22]],
+  ['--max-inlined-bytecode-size-cumulative=400', [20, 22, 24]],
+  // A rule whose bytes fit is likely to run again: compiling its regex twice, to byte code first, does not pay.
+  ['--no-regexp-tier-up', [20, 22, 24]],
+];
+
+/** For the threads of this process, those that run and those to come. */
+export function tuneForManyFiles(): void {
+  const v8 = process.getBuiltinModule('node:v8');
+  const major = Number.parseInt(process.versions.node, 10);
+  for (const [flag, versions] of FLAGS) if (versions.includes(major)) v8.setFlagsFromString(flag);
+}
