@@ -10,10 +10,12 @@ export type TomlString = {
   readonly end: number;
 };
 
-/** Behind the line end at `at`, or `at` itself where there is none. */
+/** Behind the line end at `at`, or `at` itself where there is none. A carriage return may end the text. */
 export function skipLineEnd(text: string, at: number): number {
   if (text.charCodeAt(at) === 10) return at + 1;
-  return text.charCodeAt(at) === 13 && text.charCodeAt(at + 1) === 10 ? at + 2 : at;
+  if (text.charCodeAt(at) !== 13) return at;
+  if (text.charCodeAt(at + 1) === 10) return at + 2;
+  return at + 1 === text.length ? at + 1 : at;
 }
 
 const SIMPLE: Readonly<Record<string, string>> = {

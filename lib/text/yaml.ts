@@ -12,6 +12,8 @@ import { failAt } from './yaml-fields.ts';
 /** Characters; a configuration has thousands, a large file of rules some hundred thousand. */
 const LONGEST = 4_000_000;
 const DEEPEST = 100;
+/** Brackets that are open at once, and characters of indentation: far less than the stack holds. */
+const MOST_OPEN = 250;
 /** How many values aliases may stand for, all together. */
 const MOST_ALIASED = 10_000;
 
@@ -116,6 +118,26 @@ function readNode(node: ParsedNode, reading: Reading, depth: number, inAlias: bo
   return readScalar(node.value, line, reading);
 }
 
+/** Spaces and the signs of lists and keys that a line begins with: each may be one level more. */
+const LINE_START = /^(?:[ \t]|[-?:](?=[ \t]|$))*/;
+
+/**
+ * The library calls itself for every level, and V8 ends the program when the stack is used up while it compiles a regular
+ * expression: no try would catch that. Brackets in quotes count as well; no text of the depth that is allowed is refused for it.
+ */
+function rejectDepth(text: string, file: string): void {
+  let brackets = 0;
+  text.split('\n').forEach((line, index) => {
+    for (const character of line) {
+      if (character === '[' || character === '{') brackets++;
+      else if (character === ']' || character === '}') brackets = Math.max(0, brackets - 1);
+      if (brackets > MOST_OPEN) failAt(file, index + 1, 'values are nested too deeply');
+    }
+    const start = LINE_START.exec(line)?.[0].length ?? 0;
+    if (start > MOST_OPEN) failAt(file, index + 1, 'values are nested too deeply');
+  });
+}
+
 /**
  * The value that a YAML 1.2 text holds (core schema: `on`, `off`, `yes` and `no` are text); an empty text is null. A byte
  * order mark and any line ends are fine. Throws GateError `FILE:LINE: what is wrong`, never quoting more than a key.
@@ -123,6 +145,7 @@ function readNode(node: ParsedNode, reading: Reading, depth: number, inAlias: bo
 export function parseYaml(text: string, file: string): YamlNode {
   if (text.length > LONGEST) failAt(file, 1, `the file is longer than ${LONGEST} characters`);
   const plain = text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n');
+  rejectDepth(plain, file);
   const lines = new LineCounter();
   const document = parseDocument(plain, {
     lineCounter: lines,

@@ -60,6 +60,10 @@ describe('readToml', () => {
     expect(read(EVERYTHING.replaceAll('\n', '\r\n'))).toEqual(parse(EVERYTHING));
   });
 
+  test('a carriage return may end the text', () => {
+    expect(read('a = 1\r\nb = "x"\r')).toEqual({ a: 1, b: 'x' });
+  });
+
   test('dates and times stay text', () => {
     expect(read('a = 1979-05-27 07:32:00Z\nb = 1979-05-27\nc = 07:32:00\nd = 1979-05-27T00:32:00.5-07:00 # x')).toEqual(
       {

@@ -117,6 +117,8 @@ describe('parseYaml', () => {
     ['long key', `${'x'.repeat(1100)}: 1\n`, 'a.yaml:1: a key is longer than 1024 characters', undefined],
     ['recursion', 'a: &x [*x]\n', 'a.yaml:1: values are nested too deeply', undefined],
     ['nesting', `a: ${'['.repeat(20_000)}`, 'a.yaml:1: values are nested too deeply', undefined],
+    ['nesting in braces', `a: ${'{a: '.repeat(900)}`, 'a.yaml:1: values are nested too deeply', undefined],
+    ['nesting in lists', `a:\n  ${'- '.repeat(2500)}`, 'a.yaml:2: values are nested too deeply', undefined],
   ])('rejects: %s', (_, text, message, remedy) => {
     expect(faultOf(text)).toEqual({ message, remedy });
   });

@@ -94,4 +94,67 @@ export const MANIFESTS = {
   'podfile-lock': { files: ['Podfile.lock'], load: async () => (await import('./podfile-lock.ts')).podfileLock },
   'conan-lock': { files: ['conan.lock'], load: async () => (await import('./conan-lock.ts')).conanLock },
   'renv-lock': { files: ['renv.lock'], load: async () => (await import('./renv-lock.ts')).renvLock },
+  'pypi-requirements': {
+    files: [
+      '*requirements*.txt',
+      '*requirements*.in',
+      '**/requirements/*.txt',
+      '**/requirements/*.in',
+      '*constraints*.txt',
+      '*constraints*.in',
+    ],
+    load: async () => (await import('./pypi-requirements.ts')).pypiRequirements,
+  },
+  'pypi-pyproject': {
+    files: ['pyproject.toml'],
+    load: async () => (await import('./pypi-pyproject.ts')).pypiPyproject,
+  },
+  'pypi-setup-cfg': {
+    files: ['setup.cfg'],
+    load: async () => (await import('./pypi-setup-cfg.ts')).pypiSetupCfg,
+  },
+  'pypi-setup-py': {
+    files: ['setup.py'],
+    load: async () => (await import('./pypi-setup-py.ts')).pypiSetupPy,
+  },
+  'pypi-script': {
+    files: ['*.py'],
+    marker: '# /// script',
+    load: async () => (await import('./pypi-script.ts')).pypiScript,
+  },
+  'pypi-pipfile': {
+    files: ['Pipfile'],
+    load: async () => (await import('./pypi-pipfile.ts')).pypiPipfile,
+  },
+  'pypi-pipfile-lock': {
+    files: ['Pipfile.lock'],
+    load: async () => (await import('./pypi-pipfile-lock.ts')).pypiPipfileLock,
+  },
+  'pypi-poetry-lock': {
+    files: ['poetry.lock'],
+    load: async () => (await import('./pypi-poetry-lock.ts')).pypiPoetryLock,
+  },
+  'pypi-uv-lock': {
+    files: ['uv.lock'],
+    load: async () => (await import('./pypi-uv-lock.ts')).pypiUvLock,
+  },
+  'pypi-pdm-lock': {
+    files: ['pdm.lock', 'pdm.*.lock'],
+    load: async () => (await import('./pypi-pdm-lock.ts')).pypiPdmLock,
+  },
+  'pypi-pylock': {
+    files: ['pylock.toml', 'pylock.*.toml'],
+    load: async () => (await import('./pypi-pylock.ts')).pypiPylock,
+  },
+  'conda-environment': {
+    files: [
+      'environment.yml',
+      'environment.yaml',
+      'environment[-_.]*.yml',
+      'environment[-_.]*.yaml',
+      '*[-_]environment.yml',
+      '*[-_]environment.yaml',
+    ],
+    load: async () => (await import('./conda-environment.ts')).condaEnvironment,
+  },
 } as const satisfies Record<string, ManifestEntry>;
