@@ -12,7 +12,7 @@ import { readYamlManifest } from './yaml-manifest.ts';
 type Reading = { readonly draft: Draft; readonly lines: TextLines };
 
 /** Offsets inside a value with escapes, or of several lines, are unknown: its place stands for them. */
-const fitInto = ({ at }: JsonNode, value: string): ((span: Span) => Span) =>
+const placeInside = ({ at }: JsonNode, value: string): ((span: Span) => Span) =>
   at.end - at.start === value.length ? span => span : () => at;
 
 function addConda(node: JsonNode, { draft, lines }: Reading): void {
@@ -20,7 +20,7 @@ function addConda(node: JsonNode, { draft, lines }: Reading): void {
   if (value === null) return;
   const parts = readCondaSpec(value, node.at.start);
   if (parts === null) draft.fault(lines.position(node.at.start).line, 'this is no package of conda');
-  else draft.add({ ...parts, at: fitInto(node, value)(parts.at) });
+  else draft.add({ ...parts, at: placeInside(node, value)(parts.at) });
 }
 
 /** An item of pip's list is a line of requirements. */
@@ -30,8 +30,8 @@ function addPip(node: JsonNode, { draft, lines }: Reading): void {
   const own = createDraft('PyPI');
   const { line } = lines.position(node.at.start);
   readRequirementLine({ draft: own, group: 'main', unread: 0 }, { text, comment: null, start: node.at.start, line });
-  const fit = fitInto(node, text);
-  const place = <T extends { readonly at: Span }>(each: T): T => ({ ...each, at: fit(each.at) });
+  const inside = placeInside(node, text);
+  const place = <T extends { readonly at: Span }>(each: T): T => ({ ...each, at: inside(each.at) });
   draft.packages.push(...own.packages.map(place));
   draft.references.push(...own.references.map(place));
   draft.sources.push(...own.sources.map(place));

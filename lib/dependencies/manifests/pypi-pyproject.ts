@@ -44,9 +44,9 @@ function mergePoetry(draft: Draft, from: number): void {
   for (const pkg of kept) {
     const at = asked.get(canonicalName('PyPI', pkg.name));
     const before = at === undefined ? undefined : draft.packages[at];
-    if (at === undefined || before === undefined || before.group !== pkg.group || pkg.range !== null)
-      draft.packages.push(pkg);
-    else draft.packages[at] = { ...before, source: pkg.source, resolved: pkg.resolved };
+    const adds = at === undefined || before === undefined || before.group !== pkg.group || pkg.range !== null;
+    if (adds) draft.packages.push(pkg);
+    else if (pkg.resolved !== null) draft.packages[at] = { ...before, source: pkg.source, resolved: pkg.resolved };
   }
 }
 
