@@ -3,19 +3,25 @@
 import type { NearName } from '../../model/package-fact.ts';
 import { skeletonOf, stepBetween } from '../resemblance.ts';
 import type { HashTable } from './hash-table.ts';
-import { buildTable, findInTable, hashEdits, hashName } from './hash-table.ts';
+import { buildTable, findInTable, hashName, visitEdits } from './hash-table.ts';
 
 /** Names further down are known, but nobody gains by squatting on them, and each one more makes false alarms. */
 const MOST_TARGETS = 6000;
 
 export type PopularNames = {
   /** UTF-8, each ended by a line feed; `starts` holds one more entry than there are names. */
-  readonly text: Uint8Array;
+  readonly text: Buffer;
   readonly starts: Uint32Array;
   readonly exact: HashTable;
   readonly edits: HashTable;
   readonly skeletons: HashTable;
 };
+
+function editsOf(name: string): number[] {
+  const hashes: number[] = [];
+  visitEdits(name, hash => hashes.push(hash));
+  return hashes;
+}
 
 /** `names` are canonical, without doubles, 65,536 at most. */
 export function buildPopularNames(names: readonly string[]): PopularNames {
@@ -30,23 +36,19 @@ export function buildPopularNames(names: readonly string[]): PopularNames {
     text: Buffer.concat(encoded),
     starts,
     exact: buildTable(names.length, number => [hashName(nameOf(number))]),
-    edits: buildTable(targets, number => hashEdits(nameOf(number))),
+    edits: buildTable(targets, number => editsOf(nameOf(number))),
     skeletons: buildTable(targets, number => [hashName(skeletonOf(nameOf(number)))]),
   };
 }
 
 const nameAt = ({ text, starts }: PopularNames, number: number): string =>
-  Buffer.from(text.buffer, text.byteOffset, text.byteLength).toString(
-    'utf8',
-    starts[number],
-    (starts[number + 1] ?? 1) - 1,
-  );
+  text.toString('utf8', starts[number], (starts[number + 1] ?? 1) - 1);
 
 export function rankIn(popular: PopularNames, name: string): number | null {
-  for (const number of findInTable(popular.exact, hashName(name))) {
-    if (nameAt(popular, number) === name) return number + 1;
-  }
-  return null;
+  const numbers: number[] = [];
+  findInTable(popular.exact, hashName(name), numbers);
+  const number = numbers.find(candidate => nameAt(popular, candidate) === name);
+  return number === undefined ? null : number + 1;
 }
 
 const nearNames = (popular: PopularNames, numbers: Iterable<number>, isNear: (name: string) => boolean): NearName[] =>
@@ -57,13 +59,16 @@ const nearNames = (popular: PopularNames, numbers: Iterable<number>, isNear: (na
 
 /** Names one step from `name`, most popular first. */
 export function oneEditIn(popular: PopularNames, name: string): NearName[] {
-  const numbers = hashEdits(name).flatMap(hash => findInTable(popular.edits, hash));
+  const numbers: number[] = [];
+  visitEdits(name, hash => findInTable(popular.edits, hash, numbers));
   return numbers.length === 0 ? [] : nearNames(popular, numbers, other => stepBetween(other, name) !== null);
 }
 
 /** Other names that look the same, most popular first. */
 export function sameSkeletonIn(popular: PopularNames, name: string): NearName[] {
   const skeleton = skeletonOf(name);
-  const numbers = findInTable(popular.skeletons, hashName(skeleton));
+  const numbers: number[] = [];
+  findInTable(popular.skeletons, hashName(skeleton), numbers);
+  if (numbers.length === 0) return [];
   return nearNames(popular, numbers, other => other !== name && skeletonOf(other) === skeleton);
 }

@@ -10,11 +10,23 @@ import type { PopularNames } from './popular-names.ts';
 import { buildPopularNames, oneEditIn, rankIn, sameSkeletonIn } from './popular-names.ts';
 
 /** Changes when the layout does, so that an old file is refused instead of misread. */
-const MAGIC = 'gatePK01';
+const MAGIC = 'gatePK02';
 
-/** Byte lengths of the blocks of an ecosystem, which stand in this order, each at a multiple of 4. */
-const BLOCKS = ['facts', 'text', 'starts', 'exact', 'edits', 'skeletons', 'exactOf', 'editsOf', 'skeletonsOf'] as const;
-type Sizes = Readonly<Record<(typeof BLOCKS)[number], number>>;
+const TABLES = ['exact', 'edits', 'skeletons'] as const;
+type TableName = (typeof TABLES)[number];
+/** The arrays of the tables, one behind the other: hashes and starts of 4 bytes an entry, numbers of 2. */
+const PARTS = ['hashes', 'starts', 'numbers'] as const;
+type Block = 'facts' | 'text' | 'starts' | `${TableName} ${(typeof PARTS)[number]}`;
+
+/** The blocks of an ecosystem, which stand in this order, each at a multiple of 4. */
+const BLOCKS: readonly Block[] = [
+  'facts',
+  'text',
+  'starts',
+  ...TABLES.flatMap(table => PARTS.map((part): Block => `${table} ${part}`)),
+];
+/** Bytes of each block, in the order of BLOCKS. */
+type Sizes = readonly number[];
 
 type Header = {
   readonly date: string;
@@ -36,19 +48,10 @@ const pad = (bytes: Uint8Array): Buffer => Buffer.concat([bytes], align(bytes.le
 const bytesOf = (array: Uint8Array | Uint16Array | Uint32Array): Uint8Array =>
   new Uint8Array(array.buffer, array.byteOffset, array.byteLength);
 
-function blocksOf(facts: readonly PackageFact[], names: readonly string[]): Record<keyof Sizes, Uint8Array> {
-  const { text, starts, exact, edits, skeletons } = buildPopularNames(names);
-  return {
-    facts: Buffer.from(JSON.stringify(facts)),
-    text,
-    starts: bytesOf(starts),
-    exact: bytesOf(exact.hashes),
-    edits: bytesOf(edits.hashes),
-    skeletons: bytesOf(skeletons.hashes),
-    exactOf: bytesOf(exact.numbers),
-    editsOf: bytesOf(edits.numbers),
-    skeletonsOf: bytesOf(skeletons.numbers),
-  };
+function blocksOf(facts: readonly PackageFact[], names: readonly string[]): readonly Uint8Array[] {
+  const popular = buildPopularNames(names);
+  const tables = TABLES.flatMap(table => PARTS.map(part => bytesOf(popular[table][part])));
+  return [Buffer.from(JSON.stringify(facts)), popular.text, bytesOf(popular.starts), ...tables];
 }
 
 const inOrder = (facts: readonly PackageFact[]): PackageFact[] =>
@@ -65,9 +68,8 @@ export function encodePackages({ date, facts, popular }: PackageKnowledge): Buff
   for (const ecosystem of [...new Set([...facts.map(fact => fact.ecosystem), ...Object.keys(popular)])].sort()) {
     const own = inOrder(facts.filter(fact => fact.ecosystem === ecosystem));
     const parts = blocksOf(own, popular[ecosystem] ?? []);
-    const sizes = Object.fromEntries(BLOCKS.map(name => [name, parts[name].length])) as Sizes;
-    ecosystems[ecosystem] = { start, sizes };
-    const padded = BLOCKS.map(name => pad(parts[name]));
+    ecosystems[ecosystem] = { start, sizes: parts.map(({ length }) => length) };
+    const padded = parts.map(pad);
     blocks.push(...padded);
     start += padded.reduce((sum, { length }) => sum + length, 0);
   }
@@ -93,29 +95,38 @@ function groupByName(facts: readonly PackageFact[]): Map<string, PackageFact[]> 
 }
 
 function readEcosystem(file: Buffer, start: number, sizes: Sizes): OpenEcosystem {
-  let next = start;
-  const at = Object.fromEntries(
-    BLOCKS.map(name => {
-      const place = next;
-      next = align(next + sizes[name]);
-      return [name, file.byteOffset + place];
-    }),
-  ) as Sizes;
-  const long = (name: keyof Sizes): Uint32Array => new Uint32Array(file.buffer, at[name], sizes[name] / 4);
-  const short = (name: keyof Sizes): Uint16Array => new Uint16Array(file.buffer, at[name], sizes[name] / 2);
-  const table = (hashes: keyof Sizes, numbers: keyof Sizes): HashTable => ({
-    hashes: long(hashes),
-    numbers: short(numbers),
+  const places = new Map<Block, { readonly at: number; readonly size: number }>();
+  let at = start;
+  BLOCKS.forEach((block, number) => {
+    const size = sizes[number] ?? 0;
+    places.set(block, { at, size });
+    at = align(at + size);
   });
-  const facts: PackageFact[] = JSON.parse(file.toString('utf8', start, start + sizes.facts));
+  const bytes = (block: Block): Buffer => {
+    const { at: first, size } = places.get(block) ?? { at: 0, size: 0 };
+    return file.subarray(first, first + size);
+  };
+  const long = (block: Block): Uint32Array => {
+    const { buffer, byteOffset, length } = bytes(block);
+    return new Uint32Array(buffer, byteOffset, length / 4);
+  };
+  const table = (name: TableName): HashTable => {
+    const { buffer, byteOffset, length } = bytes(`${name} numbers`);
+    return {
+      hashes: long(`${name} hashes`),
+      starts: long(`${name} starts`),
+      numbers: new Uint16Array(buffer, byteOffset, length / 2),
+    };
+  };
+  const facts: PackageFact[] = JSON.parse(bytes('facts').toString('utf8'));
   return {
     facts: groupByName(facts),
     popular: {
-      text: new Uint8Array(file.buffer, at.text, sizes.text),
+      text: bytes('text'),
       starts: long('starts'),
-      exact: table('exact', 'exactOf'),
-      edits: table('edits', 'editsOf'),
-      skeletons: table('skeletons', 'skeletonsOf'),
+      exact: table('exact'),
+      edits: table('edits'),
+      skeletons: table('skeletons'),
     },
   };
 }
@@ -127,9 +138,10 @@ export function decodePackages(bytes: Buffer): PackageData {
   const file = bytes.byteOffset % 4 === 0 ? bytes : Buffer.from(new Uint8Array(bytes).buffer);
   const jsonStart = MAGIC.length + 4;
   const jsonEnd = jsonStart + file.readUInt32LE(MAGIC.length);
-  const { date, ecosystems, hashes }: Header = JSON.parse(file.toString('utf8', jsonStart, jsonEnd));
+  const { date, ecosystems, ...header }: Header = JSON.parse(file.toString('utf8', jsonStart, jsonEnd));
+  const hashes = new Map(Object.entries(header.hashes));
   const sizeOf = ({ start, sizes }: Header['ecosystems'][string]): number =>
-    BLOCKS.reduce((end, name) => align(end + sizes[name]), start);
+    sizes.reduce((end, size) => align(end + size), start);
   const end = Math.max(0, ...Object.values(ecosystems).map(sizeOf));
   if (file.length !== align(jsonEnd) + end) throw new Error('the package facts are cut short: build again');
   const known = new Map<string, OpenEcosystem | null>();
@@ -145,8 +157,9 @@ export function decodePackages(bytes: Buffer): PackageData {
     date,
     facts: (ecosystem, name) => open(ecosystem)?.facts.get(name) ?? [],
     badHash: integrity => {
-      const [ecosystem = '', name = ''] = Object.hasOwn(hashes, integrity) ? (hashes[integrity] ?? []) : [];
-      const facts = open(ecosystem)?.facts.get(name) ?? [];
+      const place = hashes.get(integrity);
+      if (place === undefined) return null;
+      const facts = open(place[0])?.facts.get(place[1]) ?? [];
       return facts.find(fact => fact.hashes?.includes(integrity)) ?? null;
     },
     rank: (ecosystem, name) => {

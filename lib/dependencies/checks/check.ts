@@ -2,7 +2,7 @@
 
 import type { Manifest } from '../../model/manifest.ts';
 import type { Package } from '../../model/package.ts';
-import type { PackageData } from '../../model/package-fact.ts';
+import type { PackageData, PackageFact } from '../../model/package-fact.ts';
 import type { RuleDoc } from '../../model/rule.ts';
 import type { Confidence, Severity } from '../../model/severity.ts';
 import type { Span } from '../../model/span.ts';
@@ -43,6 +43,8 @@ export type Subject = {
   readonly package: Package;
   /** Canonical. */
   readonly name: string;
+  /** All that is known of it. */
+  readonly facts: readonly PackageFact[];
   /** Whether the project that is scanned owns a name, or the scope that it is in. */
   readonly isOwn: (name: string) => boolean;
   readonly data: PackageData;

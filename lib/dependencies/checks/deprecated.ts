@@ -29,13 +29,13 @@ function byLockfile({ package: found }: Subject): string | null {
   return `${found.name}${version === null ? '' : ` ${version}`} is deprecated${reason === '' ? '' : `: ${reason}`}`;
 }
 
-/** What others bring along is theirs to replace: a hint at most. */
+/** What others bring along is theirs to replace: a hint at most, and only by the word of the lockfile. */
 export const deprecatedPackage: NameCheck = {
   rule: RULE,
   judge: subject => {
     const { package: found } = subject;
     const said = byLockfile(subject);
-    const known = factOf(subject, ['deprecated']);
+    const known = found.direct ? factOf(subject, ['deprecated']) : null;
     const fact = known === null || known.reach.how === 'possible' ? null : known.fact;
     if (said === null && fact === null) return null;
     const message =

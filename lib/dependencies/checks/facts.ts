@@ -38,9 +38,9 @@ export type Reaching = { readonly fact: PackageFact; readonly reach: Reach };
 const CERTAINTY: Readonly<Record<Reach['how'], number>> = { exact: 2, whole: 1, possible: 0 };
 
 /** The fact of one of these kinds that says most of a package, and how it reaches it. */
-export function factOf({ package: found, name, data }: Subject, kinds: readonly FactKind[]): Reaching | null {
+export function factOf({ package: found, facts }: Subject, kinds: readonly FactKind[]): Reaching | null {
   let best: Reaching | null = null;
-  for (const fact of data.facts(found.ecosystem, name)) {
+  for (const fact of facts) {
     if (!kinds.includes(fact.kind)) continue;
     const reach = reachOf(fact, found);
     if (reach === null) continue;
@@ -52,8 +52,11 @@ export function factOf({ package: found, name, data }: Subject, kinds: readonly 
 /** `, NOTE` where there is one. */
 export const noteOf = ({ note }: PackageFact): string => (note === undefined ? '' : `, ${note}`);
 
-/** `(SOURCE, DATE)`, as messages end. */
-export const sourceOf = ({ source, date }: PackageFact): string => `(${source}, ${date})`;
+/** `(SOURCE)`, as messages end. */
+export const sourceOf = ({ source }: PackageFact): string => `(${source})`;
+
+/** `(SOURCE, DATE)`, where it matters since when. */
+export const recordOf = ({ source, date }: PackageFact): string => `(${source}, ${date})`;
 
 /** `; use X` or `; ADVICE`, or nothing. */
 export const remedyOf = ({ use, advice }: PackageFact): string =>

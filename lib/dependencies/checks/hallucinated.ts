@@ -2,7 +2,7 @@
 
 import type { RuleDoc } from '../../model/rule.ts';
 import type { NameCheck } from './check.ts';
-import { factOf, noteOf, remedyOf, replacementOf, sourceOf } from './facts.ts';
+import { factOf, noteOf, recordOf, remedyOf, replacementOf } from './facts.ts';
 
 const RULE: RuleDoc = {
   id: 'hallucinated-package',
@@ -23,7 +23,7 @@ export const hallucinatedPackage: NameCheck = {
     return {
       ruleId: RULE.id,
       confidence: fact.confidence,
-      message: `${subject.package.name} is a name that language models make up${noteOf(fact)}${remedyOf(fact)} ${sourceOf(fact)}`,
+      message: `${subject.package.name} is a name that language models make up${noteOf(fact)}${remedyOf(fact)} ${recordOf(fact)}`,
       ...replacementOf(fact),
       package: subject.package,
     };

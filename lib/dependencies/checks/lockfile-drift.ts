@@ -108,7 +108,7 @@ function groupBy<T>(items: Iterable<T>, keyFor: (item: T) => string): Map<string
 }
 
 function compareRequirements(manifest: Manifest, locked: readonly LockedRequirement[], complete: boolean): Trouble[] {
-  const byName = groupBy(locked, ({ name }) => canonicalName(manifest.ecosystem, name));
+  const byName = groupBy(locked, ({ name, alias }) => alias ?? canonicalName(manifest.ecosystem, name));
   const missing = requestsOf(manifest).flatMap(found => {
     const message = compareRequest(found, byName.get(keyOf(found)) ?? []);
     return message === null ? [] : trouble(message, found);
@@ -148,6 +148,9 @@ function compareSums(manifest: Manifest, lockfile: Manifest): Trouble[] {
   );
 }
 
+/** An empty lockfile only marks where a project begins. */
+const isEmpty = ({ packages, requirements = [] }: Manifest): boolean => packages.length + requirements.length === 0;
+
 /** Packages of a manifest with the message of their trouble; the trouble stands in that manifest. */
 export type Drift = { readonly manifest: Manifest; readonly troubles: readonly Trouble[] };
 
@@ -157,7 +160,7 @@ export type Drift = { readonly manifest: Manifest; readonly troubles: readonly T
  */
 export function findDrift(lockfile: Manifest, manifests: readonly Manifest[]): readonly Drift[] {
   const pairing = PAIRINGS[fileOf(lockfile.path)];
-  if (pairing === undefined || lockfile.faults.length > 0) return [];
+  if (pairing === undefined || lockfile.faults.length > 0 || isEmpty(lockfile)) return [];
   const folder = folderOf(lockfile.path);
   const importers = groupBy(lockfile.requirements ?? [], ({ importer }) => join(folder, importer));
   return manifests.flatMap(manifest => {

@@ -23,7 +23,7 @@ export const LOCKFILE_INTEGRITY: RuleDoc = {
 const isWeak = ({ integrity }: Package): boolean =>
   integrity.length > 0 && integrity.every(digest => /^(?:md5|sha-?1)[-:=]/i.test(digest));
 
-type Fault = { readonly severity: Severity; readonly what: string };
+type Fault = Pick<Trouble, 'confidence'> & { readonly severity: Severity; readonly what: string };
 
 /** What every entry of a file lacks is the way of its format or its tool; what single ones lack is odd. */
 type Habit = { readonly digests: boolean; readonly strong: boolean; readonly addresses: boolean };
@@ -37,13 +37,14 @@ function habitOf(packages: readonly Package[]): Habit {
   };
 }
 
+/** Lockfiles keep the weak digests of what was locked before there were others, by the hundred: no more than a hint. */
 function faultOfDigest(found: Package, habit: Habit): Fault | null {
   if (found.integrity.length === 0 && !found.bundled && habit.digests) {
-    if (found.resolved === null && !habit.addresses) return null;
+    if (found.resolved === null ? !habit.addresses : hasCommit(found.resolved)) return null;
     return { severity: 'medium', what: 'has no digest, unlike the rest of the file' };
   }
-  if (isWeak(found) && habit.strong) return { severity: 'low', what: 'has a digest that can be forged (SHA-1 or MD5)' };
-  return null;
+  if (!isWeak(found) || !habit.strong) return null;
+  return { severity: 'low', confidence: 'low', what: 'has a digest that can be forged (SHA-1 or MD5)' };
 }
 
 function faultOfAddress(found: Package, odd: ReadonlySet<string>): Fault | null {
@@ -51,7 +52,7 @@ function faultOfAddress(found: Package, odd: ReadonlySet<string>): Fault | null 
   if (address === null || found.resolved === null) return null;
   if (isInsecure(address)) return { severity: 'high', what: `is fetched from ${address.host} without encryption` };
   if (found.source !== 'registry') return null;
-  if (odd.has(address.host))
+  if (odd.has(address.host) && !hasCommit(found.resolved))
     return { severity: 'high', what: `comes from ${address.host}, unlike the rest of the file` };
   const named = namedByAddress(found);
   return named === null ? null : { severity: 'high', what: `has the address of an archive of ${named}` };
@@ -76,8 +77,8 @@ function inspect(manifest: Manifest, settings: CheckSettings): Trouble[] {
       faultOfCommit(found) ??
       (found.source === 'registry' ? faultOfDigest(found, habit) : null);
     if (fault === null) return [];
-    const message = `${nameOf(found)} ${fault.what}`;
-    return { ruleId: LOCKFILE_INTEGRITY.id, severity: fault.severity, message, package: found };
+    const { what, ...weight } = fault;
+    return { ruleId: LOCKFILE_INTEGRITY.id, ...weight, message: `${nameOf(found)} ${what}`, package: found };
   });
 }
 

@@ -91,17 +91,18 @@ function likenessOf({ data, package: found, name }: Subject): Likeness | null {
   return best ?? findAffixed(ecosystem, name, other => data.rank(ecosystem, other));
 }
 
-/** What others bring along was not mistyped here. */
+/** What others bring along was not mistyped here, and is not looked at: a lockfile holds thousands of names, a manifest tens. */
 export const lookalikePackage: NameCheck = {
   rule: RULE,
   judge: subject => {
     const { package: found, name, data, isOwn } = subject;
-    if (name.length > LONGEST_NAME || isOwn(name) || data.rank(found.ecosystem, name) !== null) return null;
+    if (!found.direct || name.length > LONGEST_NAME || isOwn(name) || data.rank(found.ecosystem, name) !== null)
+      return null;
     const likeness = likenessOf(subject);
     if (likeness === null) return null;
     return {
       ruleId: RULE.id,
-      confidence: found.direct ? likeness.confidence : 'low',
+      confidence: likeness.confidence,
       message: `${found.name} looks like the popular ${likeness.other}: ${likeness.how}`,
       replacement: likeness.other,
       package: found,

@@ -3,7 +3,7 @@
 import type { PackageFact } from '../../model/package-fact.ts';
 import type { RuleDoc } from '../../model/rule.ts';
 import type { NameCheck, Subject, Trouble } from './check.ts';
-import { factOf, fixedVersion, noteOf, sourceOf } from './facts.ts';
+import { factOf, fixedVersion, noteOf, recordOf } from './facts.ts';
 
 const RULE: RuleDoc = {
   id: 'malicious-package',
@@ -20,11 +20,11 @@ const RULE: RuleDoc = {
 function byDigest({ package: found, data }: Subject): Trouble | null {
   const fact = found.integrity.map(data.badHash).find(known => known !== null);
   if (fact === undefined || fact === null) return null;
-  const message = `${found.name} has the digest of a malicious archive of ${fact.name}${noteOf(fact)} ${sourceOf(fact)}`;
+  const message = `${found.name} has the digest of a malicious archive of ${fact.name}${noteOf(fact)} ${recordOf(fact)}`;
   return { ruleId: RULE.id, confidence: 'high', message, package: found };
 }
 
-const since = (fact: PackageFact): string => `${noteOf(fact)} ${sourceOf(fact)}`;
+const since = (fact: PackageFact): string => `${noteOf(fact)} ${recordOf(fact)}`;
 
 /**
  * A range that allows a bad version is a hint and no more: registries take such versions down, and the lockfile says what was

@@ -1,7 +1,6 @@
 /** Judges each package of a manifest by its name: one verdict a package, from what is certain to what is only likely. */
 
 import type { Manifest } from '../../model/manifest.ts';
-import type { Package } from '../../model/package.ts';
 import type { PackageData } from '../../model/package-fact.ts';
 import type { RuleDoc } from '../../model/rule.ts';
 import { canonicalName } from '../names.ts';
@@ -56,8 +55,7 @@ function judge(subject: Subject): Trouble | null {
 }
 
 /** A package that a lockfile holds in several places is reported once. */
-const keyOf = ({ name, version, range, integrity, direct }: Package): string =>
-  [name, version, range, direct, ...integrity].join('\n');
+const keyOf = ({ ruleId, message }: Trouble): string => `${ruleId} ${message}`;
 
 export const NAME_RULES: readonly RuleDoc[] = NAME_CHECKS.map(({ rule }) => rule);
 
@@ -68,11 +66,11 @@ export function createNamesCheck(data: PackageData): Check {
       const isOwn = ownNames(manifest);
       const seen = new Set<string>();
       return manifest.packages.flatMap(found => {
-        const key = keyOf(found);
-        if (seen.has(key)) return [];
-        seen.add(key);
         const name = canonicalName(found.ecosystem, found.name);
-        return judge({ package: found, name, isOwn, data }) ?? [];
+        const trouble = judge({ package: found, name, facts: data.facts(found.ecosystem, name), isOwn, data });
+        if (trouble === null || seen.has(keyOf(trouble))) return [];
+        seen.add(keyOf(trouble));
+        return trouble;
       });
     },
   };

@@ -20,6 +20,9 @@ const BY_LETTER: VersionOrder = {
 
 export const versionOrder = (ecosystem: Ecosystem): VersionOrder => ORDERS[ecosystem] ?? BY_LETTER;
 
+/** Three numbers: all but a few versions, which are the same only when written alike. */
+const PLAIN = /^\d+\.\d+\.\d+$/;
+
 /** Whether two texts name the same version. */
 export const isSameVersion = (ecosystem: Ecosystem, a: string, b: string): boolean =>
-  a === b || versionOrder(ecosystem).compare(a, b) === 0;
+  a === b || (!(PLAIN.test(a) && PLAIN.test(b)) && versionOrder(ecosystem).compare(a, b) === 0);

@@ -15,7 +15,7 @@ const messages = (lock: Manifest, ...manifests: readonly Manifest[]): string[] =
 describe('a lockfile that tells its requirements', () => {
   const requirements = [
     need('a', '^1.0.0'),
-    need('b', 'npm:real-b@~2.1.0'),
+    { ...need('real-b', '~2.1.0'), alias: 'b' },
     need('dev', '3'),
     need('c', '>=1', 'packages/c'),
   ];
@@ -96,6 +96,10 @@ describe('a lockfile that holds packages only', () => {
       'Cargo.toml: rand is asked for as 0.9, and the lockfile holds 0.8.5',
       'Cargo.toml: new-crate is asked for here, and the lockfile does not hold it',
     ]);
+  });
+
+  test('that is empty marks a folder only', () => {
+    expect(messages(lock('yarn.lock', []), makeManifest([makePackage('a', { range: '1' })]))).toEqual([]);
   });
 
   test('is believed where a range cannot be read', () => {

@@ -84,9 +84,17 @@ test.each<[string, Partial<Package>]>([
   ['a registry on the machine', { resolved: 'http://localhost:4873/x/-/x-1.0.0.tgz', source: 'url' }],
   ['another host of the same owner', { resolved: 'https://npm.example.com/x/-/x-1.0.0.tgz' }],
   ['no address, as the project wants it', { resolved: null }],
+  ['a commit on a host of archives', { resolved: `https://archives.example.net/x/tar.gz/${COMMIT}`, integrity: [] }],
   ['build metadata', { version: '1.0.0+build.5' }],
 ])('not %s', (_what, more) => {
   expect(inspect([...REST, locked('x', more)])).toEqual([]);
+});
+
+test('a weak digest is a hint', () => {
+  const [trouble] = createIntegrityCheck(DEFAULT_SETTINGS).inspect(
+    lockfile([...REST, locked('x', { integrity: ['sha1-x'] })]),
+  );
+  expect(trouble?.confidence).toBe('low');
 });
 
 test('allowed hosts, and hosts that serve a good part of the file, are not odd', () => {

@@ -151,7 +151,8 @@ describe('deprecated-package', () => {
 
   test.each<[Partial<Package>, string[]]>([
     [{ version: '3.9.9' }, ['deprecated-package - medium new']],
-    [{ version: '3.9.9', direct: false }, ['deprecated-package - low new']],
+    [{ version: '3.9.9', direct: false }, []],
+    [{ version: '3.9.9', direct: false, deprecated: 'old' }, ['deprecated-package - low -']],
     [{ version: '4.0.0' }, []],
     [{ range: '^3.0.0' }, []],
     [{ version: '9.0.0', deprecated: '' }, ['deprecated-package - high -']],
