@@ -21,21 +21,24 @@ type Table = {
   byKey?: Map<string, JsonMember>;
 };
 type List = { readonly kind: 'list'; readonly items: JsonNode[]; readonly at: Span };
-type Key = { readonly key: string; readonly at: Span };
+/** Becomes a member of a table when its value is read. */
+type Key = { readonly key: string; readonly at: Span; value: JsonNode };
 
 type Reader = {
   readonly text: string;
   at: number;
   readonly faults: JsonFault[];
+  /** Why the statement that is being read cannot be read on; every function returns at once where it is set. */
+  stop: string | null;
   /** Whether the statement before this one was broken: what follows is then its rest, and one fault says enough. */
   broken: boolean;
-  /** The tables and lists that this reader made, which it may add to. */
   readonly root: Table;
 };
 
-/** Ends the reading of one statement; never leaves this file. */
-type Stop = { readonly stop: string };
-const isStop = <T>(value: T | Stop): value is Stop => typeof value === 'object' && value !== null && 'stop' in value;
+function stopAt(reader: Reader, why: string): null {
+  reader.stop ??= why;
+  return null;
+}
 
 const createTable = (at: Span): Table => ({ kind: 'object', members: [], at });
 
@@ -43,10 +46,10 @@ function findMember({ members, byKey }: Table, key: string): JsonMember | undefi
   return byKey === undefined ? members.findLast(member => member.key === key) : byKey.get(key);
 }
 
-function addMember(table: Table, { key, at }: Key, value: JsonNode): void {
-  const member = { key, at, value };
+function addMember(table: Table, member: Key, value: JsonNode): void {
+  member.value = value;
   table.members.push(member);
-  if (table.byKey !== undefined) table.byKey.set(key, member);
+  if (table.byKey !== undefined) table.byKey.set(member.key, member);
   else if (table.members.length > FEW) table.byKey = new Map(table.members.map(each => [each.key, each]));
 }
 
@@ -71,38 +74,47 @@ function skipBlank(reader: Reader): void {
   }
 }
 
-const BARE_KEY = /[\w-]+/y;
+/** Letters, digits, `_` and `-`. */
+const isBare = (code: number): boolean =>
+  (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57) || code === 95 || code === 45;
 
-function readKeyPart(reader: Reader): Key | Stop {
+const NOTHING: JsonNode = { kind: 'scalar', value: null, at: { start: 0, end: 0 } };
+
+function readKeyPart(reader: Reader): Key | null {
   const { text, at } = reader;
   const code = text.charCodeAt(at);
   if (code === 34 || code === 39) {
     const string = readTomlString(text, at);
-    if (string === null || text.startsWith(text.slice(at, at + 1).repeat(3), at))
-      return { stop: 'a key is not closed' };
+    if (string === null || string.at.start > at + 1) return stopAt(reader, 'a key is not closed');
     reader.at = string.end;
-    return { key: string.value, at: string.at };
+    return { key: string.value, at: string.at, value: NOTHING };
   }
-  BARE_KEY.lastIndex = at;
-  const match = BARE_KEY.exec(text);
-  if (match === null) return { stop: 'a key is missing' };
-  reader.at = at + match[0].length;
-  return { key: match[0], at: { start: at, end: reader.at } };
+  let end = at;
+  while (isBare(text.charCodeAt(end))) end++;
+  if (end === at) return stopAt(reader, 'a key is missing');
+  reader.at = end;
+  return { key: text.slice(at, end), at: { start: at, end }, value: NOTHING };
 }
 
-/** A key of one part or several between dots. */
-function readKey(reader: Reader): Key[] | Stop {
-  const parts: Key[] = [];
-  for (;;) {
-    skipSpace(reader);
-    const part = readKeyPart(reader);
-    if (isStop(part)) return part;
-    parts.push(part);
-    if (parts.length > DEEPEST) return { stop: 'a key has too many parts' };
-    skipSpace(reader);
-    if (reader.text[reader.at] !== '.') return parts;
+/** A key of one part or several between dots: the last one, and those that lead to it. */
+type Path = { readonly before: readonly Key[]; readonly last: Key };
+const NO_KEYS: readonly Key[] = [];
+
+function readPath(reader: Reader): Path | null {
+  skipSpace(reader);
+  let last = readKeyPart(reader);
+  let before: Key[] | null = null;
+  skipSpace(reader);
+  while (last !== null && reader.text.charCodeAt(reader.at) === 46) {
+    before ??= [];
+    before.push(last);
+    if (before.length > DEEPEST) return stopAt(reader, 'a key has too many parts');
     reader.at++;
+    skipSpace(reader);
+    last = readKeyPart(reader);
+    skipSpace(reader);
   }
+  return last === null ? null : { before: before ?? NO_KEYS, last };
 }
 
 /** The table that a key leads to from `table`; those that are not there yet are made. */
@@ -136,7 +148,7 @@ function toNumber(written: string): number {
 }
 
 /** A number, a truth value, or a date or time, which stays text. */
-function readBare(reader: Reader): JsonNode | Stop {
+function readBare(reader: Reader): JsonNode | null {
   const { text, at } = reader;
   SCALAR.lastIndex = at;
   const written = SCALAR.exec(text)?.[0] ?? '';
@@ -153,114 +165,111 @@ function readBare(reader: Reader): JsonNode | Stop {
     return scalar(text.slice(at, end));
   }
   if (/^\d\d:\d\d/.test(written)) return scalar(written);
-  return { stop: written === '' ? 'a value is missing' : 'a value that TOML does not know' };
+  return stopAt(reader, written === '' ? 'a value is missing' : 'a value that TOML does not know');
 }
 
-/** What of a list could be read is kept in `list`, also where it stops. */
-function readItems(reader: Reader, list: List, depth: number): Stop | null {
+/** Returns what could be read of the list, also where it stops. */
+function readList(reader: Reader, depth: number): JsonNode {
+  const list: List = { kind: 'list', items: [], at: { start: reader.at, end: reader.at + 1 } };
+  reader.at++;
   for (;;) {
     skipBlank(reader);
-    if (reader.text[reader.at] === ']') break;
-    const stop = readInto(reader, depth, item => list.items.push(item));
-    if (stop !== null) return reader.at >= reader.text.length ? { stop: 'a list is not closed' } : stop;
+    if (reader.text.charCodeAt(reader.at) === 93) break;
+    if (reader.at >= reader.text.length) stopAt(reader, 'a list is not closed');
+    const item = reader.stop === null ? readValue(reader, depth) : null;
+    if (item !== null) list.items.push(item);
+    if (reader.stop !== null) return list;
     skipBlank(reader);
-    if (reader.text[reader.at] === ',') reader.at++;
-    else if (reader.text[reader.at] !== ']') return { stop: 'a list is not closed' };
+    const next = reader.text.charCodeAt(reader.at);
+    if (next === 44) reader.at++;
+    else if (next !== 93) stopAt(reader, 'a list is not closed');
   }
   reader.at++;
-  return null;
+  return list;
 }
 
-/** Trailing commas and line ends in an inline table are no faults: TOML 1.1 allows them. */
-function readMembers(reader: Reader, table: Table, depth: number): Stop | null {
+/** Returns what could be read. Trailing commas and line ends in an inline table are no faults: TOML 1.1 allows them. */
+function readInlineTable(reader: Reader, depth: number): JsonNode {
+  const table = createTable({ start: reader.at, end: reader.at + 1 });
+  reader.at++;
   for (;;) {
     skipBlank(reader);
-    if (reader.text[reader.at] === '}') break;
-    const stop = readPair(reader, table, depth);
-    if (stop !== null) return stop;
+    if (reader.text.charCodeAt(reader.at) === 125) break;
+    if (reader.stop === null) readPair(reader, table, depth);
+    if (reader.stop !== null) return table;
     skipBlank(reader);
-    if (reader.text[reader.at] === ',') reader.at++;
-    else if (reader.text[reader.at] !== '}') return { stop: 'an inline table is not closed' };
+    const next = reader.text.charCodeAt(reader.at);
+    if (next === 44) reader.at++;
+    else if (next !== 125) stopAt(reader, 'an inline table is not closed');
   }
   reader.at++;
-  return null;
+  return table;
 }
 
-/** Reads a value and hands it to `keep`, which a list or table that breaks off is handed to as well. */
-function readInto(reader: Reader, depth: number, keep: (node: JsonNode) => void): Stop | null {
+/** A list or table that breaks off is returned as far as it was read; null where nothing was. */
+function readValue(reader: Reader, depth: number): JsonNode | null {
   const { text, at } = reader;
   const code = text.charCodeAt(at);
   if (code === 34 || code === 39) {
     const string = readTomlString(text, at);
-    if (string === null) return { stop: 'a string is not closed' };
+    if (string === null) return stopAt(reader, 'a string is not closed');
     reader.at = string.end;
-    keep({ kind: 'scalar', value: string.value, at: string.at });
-    return null;
+    return { kind: 'scalar', value: string.value, at: string.at };
   }
-  if (code === 91 || code === 123) {
-    if (depth >= DEEPEST) return { stop: 'values are nested too deeply' };
-    reader.at++;
-    const span = { start: at, end: at + 1 };
-    const list: List = { kind: 'list', items: [], at: span };
-    const table = createTable(span);
-    keep(code === 91 ? list : table);
-    return code === 91 ? readItems(reader, list, depth + 1) : readMembers(reader, table, depth + 1);
-  }
-  const scalar = readBare(reader);
-  if (isStop(scalar)) return scalar;
-  keep(scalar);
-  return null;
+  if (code !== 91 && code !== 123) return readBare(reader);
+  if (depth >= DEEPEST) return stopAt(reader, 'values are nested too deeply');
+  return code === 91 ? readList(reader, depth + 1) : readInlineTable(reader, depth + 1);
 }
 
 /** `key = value`, added to `table`. */
-function readPair(reader: Reader, table: Table, depth: number): Stop | null {
-  const keys = readKey(reader);
-  if (isStop(keys)) return keys;
-  if (reader.text[reader.at] !== '=') return { stop: 'an equals sign is missing' };
+function readPair(reader: Reader, table: Table, depth: number): void {
+  const path = readPath(reader);
+  if (path === null) return;
+  if (reader.text.charCodeAt(reader.at) !== 61) {
+    stopAt(reader, 'an equals sign is missing');
+    return;
+  }
   reader.at++;
   skipSpace(reader);
-  const last = keys.pop();
-  return readInto(reader, depth, value => {
-    if (last !== undefined) addMember(descend(table, keys), last, value);
-  });
+  const value = readValue(reader, depth);
+  if (value !== null) addMember(descend(table, path.before), path.last, value);
 }
 
 /** `[key]` or `[[key]]`: the table that what follows belongs to. */
-function readHeader(reader: Reader): Table | Stop {
-  const many = reader.text[reader.at + 1] === '[';
+function readHeader(reader: Reader): Table | null {
+  const many = reader.text.charCodeAt(reader.at + 1) === 91;
   reader.at += many ? 2 : 1;
-  const keys = readKey(reader);
-  if (isStop(keys)) return keys;
+  const path = readPath(reader);
+  if (path === null) return null;
   const close = many ? ']]' : ']';
-  if (!reader.text.startsWith(close, reader.at)) return { stop: 'the header of a table is not closed' };
+  if (!reader.text.startsWith(close, reader.at)) return stopAt(reader, 'the header of a table is not closed');
   reader.at += close.length;
-  if (!many) return descend(reader.root, keys);
-  const last = keys.pop() ?? { key: '', at: { start: 0, end: 0 } };
-  const parent = descend(reader.root, keys);
+  const parent = descend(reader.root, path.before);
+  if (!many) return descend(parent, [path.last]);
+  const { last } = path;
   const table = createTable(last.at);
   const before = findMember(parent, last.key)?.value;
-  // Every list of this tree was made here or in readInto.
+  // Every list of this tree was made here or in readList.
   if (before?.kind === 'list') (before as List).items.push(table);
   else addMember(parent, last, { kind: 'list', items: [table], at: last.at } satisfies List);
   return table;
 }
 
 /** Nothing but a comment may stand behind a statement. */
-function readEnd(reader: Reader): Stop | null {
+function readEnd(reader: Reader): void {
   skipSpace(reader);
-  if (reader.text[reader.at] === '#') reader.at = lineEndFrom(reader.text, reader.at);
+  if (reader.text.charCodeAt(reader.at) === 35) reader.at = lineEndFrom(reader.text, reader.at);
   const next = skipLineEnd(reader.text, reader.at);
-  if (next === reader.at && next < reader.text.length) return { stop: 'more text stands behind the end of a value' };
+  if (next === reader.at && next < reader.text.length) stopAt(reader, 'more text stands behind the end of a value');
   reader.at = next;
-  return null;
 }
 
 /**
  * Goes on where the statement broke off: with the line of the fault, if the statement began above it, since that line may
  * well begin another; else with the next one.
  */
-function recover(reader: Reader, start: number, { stop }: Stop): void {
-  if (!reader.broken) reader.faults.push({ offset: Math.min(reader.at, reader.text.length), message: stop });
+function recover(reader: Reader, start: number, message: string): void {
+  if (!reader.broken) reader.faults.push({ offset: Math.min(reader.at, reader.text.length), message });
   reader.broken = true;
   const lineStart = reader.at === 0 ? 0 : reader.text.lastIndexOf('\n', reader.at - 1) + 1;
   reader.at = lineStart > start ? lineStart : lineEndFrom(reader.text, Math.max(start, reader.at)) + 1;
@@ -272,21 +281,16 @@ function recover(reader: Reader, start: number, { stop }: Stop): void {
  */
 export function readToml(text: string): { readonly root: JsonNode; readonly faults: readonly JsonFault[] } {
   const root = createTable({ start: 0, end: 0 });
-  const reader: Reader = { text, at: 0, faults: [], broken: false, root };
+  const reader: Reader = { text, at: 0, faults: [], stop: null, broken: false, root };
   let table = root;
   for (skipBlank(reader); reader.at < text.length; skipBlank(reader)) {
     const start = reader.at;
-    let stop: Stop | null = null;
-    if (text[start] === '[') {
-      const header = readHeader(reader);
-      if (isStop(header)) stop = header;
-      else table = header;
-    } else {
-      stop = readPair(reader, table, 0);
-    }
-    stop ??= readEnd(reader);
-    if (stop === null) reader.broken = false;
-    else recover(reader, start, stop);
+    reader.stop = null;
+    if (text.charCodeAt(start) === 91) table = readHeader(reader) ?? table;
+    else readPair(reader, table, 0);
+    if (reader.stop === null) readEnd(reader);
+    if (reader.stop === null) reader.broken = false;
+    else recover(reader, start, reader.stop);
   }
   return { root, faults: reader.faults };
 }
