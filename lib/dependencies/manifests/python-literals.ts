@@ -113,21 +113,20 @@ function computedFrom(program: PythonProgram, draft: Draft, at: number): Step {
   return { draft, next: skipExpression(program.tokens, at) };
 }
 
-/** What a name stands for, wherever it is given a value. A name that stands for itself is computed. */
+/** What a name stands for, wherever it is given a value; where it is built from itself, what it stood for until then. */
 function readName(program: PythonProgram, token: PythonToken, depth: number): PythonValue {
   const known = program.known.get(token.text);
   if (known !== undefined) return known;
   const places = program.assigned.get(token.text);
   const draft = empty();
   if (places === undefined) draft.computed = token.at.start;
-  program.known.set(token.text, { ...empty(), computed: null });
+  program.known.set(token.text, draft);
   for (const { from, key } of places ?? []) {
     const value = readExpression(program, from, depth + 1).draft;
     if (key === null) merge(program, draft, value);
     else draft.entries.push({ key, value });
     draft.scalar = value.scalar && places?.length === 1;
   }
-  program.known.set(token.text, draft);
   return draft;
 }
 
@@ -182,7 +181,10 @@ function readReference(program: PythonProgram, name: PythonToken, from: number, 
   const value = readName(program, name, depth);
   const [bracket, key, close] = program.tokens.slice(from + 1, from + 4);
   if (is(bracket, '[') && key?.kind === 'string' && is(close, ']')) {
-    for (const entry of value.entries) if (entry.key === key.text) merge(program, draft, entry.value);
+    const found = value.entries.filter(entry => entry.key === key.text);
+    for (const entry of found) merge(program, draft, entry.value);
+    if (found.length === 0) draft.computed = value.computed ?? name.at.start;
+    draft.scalar = found.length === 1 && found[0]?.value.scalar === true;
     return { draft, next: from + 4 };
   }
   merge(program, draft, value);

@@ -31,6 +31,7 @@ describe('readExpression', () => {
     ['value = {"k": ["a"], "l": "b"}', [{ k: ['a'] }, { l: ['b'] }]],
     ['value = dict(k=["a"], **{"l": []})', [{ k: ['a'] }, { l: [] }]],
     ['x = {"k": ["a"], "l": ["b"]}\nvalue = x["k"]', ['a']],
+    ['x = {"k": "1"}\nvalue = ["a==" + x["k"]]', ['a==1']],
     ['x = {}\nx["k"] = ["a"]\nvalue = x', [{ k: ['a'] }]],
     ['if True:\n  x = ["a"]\nelse: x = ["b"]\nx.append("c")\nx.extend(["d"])\nx += ["e"]\nvalue = x', [...'abcde']],
     ['value = None', []],
@@ -51,6 +52,8 @@ describe('readExpression', () => {
     ['value = "a', ['computed']],
     ['value = value + ["a"]', ['a', 'a']],
     ['value = unknown', ['computed']],
+    ['x = {a: b for a, b in c}\nvalue = [x["k"], "a"]', ['a', 'computed']],
+    ['x = {"k": ["a"]}\nvalue = x["l"]', ['computed']],
     [`value = ${'['.repeat(60)}"a"${']'.repeat(60)}`, ['computed']],
   ])('%s says what it could not read', (source, expected) => {
     const shown = evaluate(source);
