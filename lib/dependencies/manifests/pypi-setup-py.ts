@@ -35,13 +35,16 @@ function findUses(tokens: readonly PythonToken[]): Use[] {
   return uses;
 }
 
-function* stringsOf({ strings, entries }: PythonValue): Generator<PythonToken> {
-  yield* strings;
-  for (const { value } of entries) yield* stringsOf(value);
+/** All strings in a value and its dictionaries. Values may share parts, and one that is built from itself many: each counts once. */
+function flatten(value: PythonValue): { readonly strings: readonly PythonToken[]; readonly computed: boolean } {
+  const values = new Set([value]);
+  for (const each of values) for (const entry of each.entries) values.add(entry.value);
+  const all = [...values];
+  return {
+    strings: all.flatMap(({ strings }) => strings),
+    computed: all.some(({ computed }) => computed !== null),
+  };
 }
-
-const isComputed = (value: PythonValue): boolean =>
-  value.computed !== null || value.entries.some(entry => isComputed(entry.value));
 
 /** One string may hold a requirement on each of its lines. */
 function addString({ text, at, plain }: PythonToken, group: Package['group'], draft: PlacedDraft): void {
@@ -62,12 +65,13 @@ const MOST_USES = 100;
 
 function addUse(program: PythonProgram, { key, group, from }: Use, seen: Set<string>, draft: PlacedDraft): void {
   const { draft: value } = readExpression(program, from);
-  for (const token of stringsOf(value)) {
+  const { strings, computed } = flatten(value);
+  for (const token of strings) {
     const place = `${group} ${token.at.start}`;
     if (!seen.has(place)) addString(token, group, draft);
     seen.add(place);
   }
-  if (isComputed(value)) {
+  if (computed) {
     draft.faultAt(
       program.tokens[from]?.at.start ?? 0,
       `${key} is computed, at least in part: only what stands there literally was read`,
