@@ -97,10 +97,20 @@ function isWholeWord(before: string, matched: string): boolean {
 }
 
 /**
- * For keys found beside a service's name: the whole name must hold a word for a credential, or be a call that opens a
- * client, and not end in a harmless one.
+ * `ACME = "…"`: the service's word is all there is of the name, and the value is no digest, number or UUID, which could
+ * stand for anything of that service.
  */
-export const judgeNearName: Judge = ({ match, view }) => {
+const isServiceAlone = (name: string, value: string): boolean =>
+  /^[A-Za-z0-9]+["'\]]{0,3}\s{0,8}(?:=>|:=|[=:])\W*$/.test(name) &&
+  splitName(name.replace(/\W+$/, '')).length === 1 &&
+  !/id\W*$/i.test(name) &&
+  !/^[0-9A-Fa-f-]+$/.test(value);
+
+/**
+ * For keys found beside a service's name: the whole name must hold a word for a credential, be a call that opens a
+ * client or the service's word alone, and not end in a harmless one.
+ */
+export const judgeNearName: Judge = ({ match, view, value }) => {
   let start = match.span.start;
   while (start > 0 && match.span.start - start < 40 && /[\w.-]/.test(String.fromCharCode(view.bytes[start - 1] ?? 0)))
     start -= 1;
@@ -108,6 +118,7 @@ export const judgeNearName: Judge = ({ match, view }) => {
   const name = before + (match.name ?? '');
   if (!isWholeWord(before, match.name ?? '')) return drop("the service's name is only part of another word");
   const call = view.bytes.toString('latin1', Math.max(0, start - NEW.length), start) === NEW ? NEW + name : name;
-  if (!NEAR_WORDS.test(name) && !OPENS_CLIENT.test(call)) return drop('no word for a credential in the name');
+  if (!NEAR_WORDS.test(name) && !OPENS_CLIENT.test(call) && !isServiceAlone(name, value))
+    return drop('no word for a credential in the name');
   return NEAR_BENIGN.test(name) ? lower('its name says that it is something harmless') : null;
 };

@@ -42,3 +42,14 @@ test.each([
 ])('not found: %s', template => {
   expect(find(write(template))).toEqual([]);
 });
+
+test('the name of the service alone is enough for a value that is no digest', () => {
+  const findMixed = createFinder([
+    makeRule('zork-api-key', '[0-9A-Za-z]{32}', { near: ['zork'], confidence: 'medium' }),
+  ]);
+  const mixed = sample('{alnum:30}{digits:2}');
+  expect(findMixed(`ZORK="${mixed}"`)).toEqual(['zork-api-key']);
+  expect(findMixed(`zork: ${mixed}`)).toEqual(['zork-api-key']);
+  expect(findMixed(`zorkItem = "${mixed}"`)).toEqual([]);
+  expect(findMixed(`zork = "${VALUE}"`)).toEqual([]);
+});
