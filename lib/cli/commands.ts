@@ -3,7 +3,9 @@
 import type { Command } from './arguments.ts';
 import { check } from './check.ts';
 import { deps } from './deps.ts';
+import { doctor } from './doctor.ts';
 import { explain } from './explain.ts';
+import { hook } from './hook.ts';
 import { init } from './init.ts';
 import type { Io } from './io.ts';
 import { rules } from './rules.ts';
@@ -16,4 +18,7 @@ export type CommandModule = {
   readonly run: (command: Command, io: Io) => Promise<number>;
 };
 
-export const COMMANDS = { scan, init, rules, explain, deps, check } as const satisfies Record<string, CommandModule>;
+export const COMMANDS = { scan, init, rules, explain, deps, check, hook, doctor } as const satisfies Record<
+  string,
+  CommandModule
+>;

@@ -56,7 +56,7 @@ function leaveOutPackages<T extends { readonly secrets: boolean; readonly depend
 }
 
 /** What is looked for. Throws GateError when that is nothing, or something that gate does not know. */
-function chooseKinds(options: ScanOptions): { secrets: boolean; dependencies: boolean } {
+export function chooseKinds(options: ScanOptions): { secrets: boolean; dependencies: boolean } {
   const kinds = (options.only ?? []).flatMap(list => list.split(',')).map(kind => kind.trim());
   for (const kind of kinds) {
     if (KINDS.includes(kind)) continue;
@@ -93,8 +93,17 @@ function overlay(config: Config, options: ScanOptions): Config {
 /** Runs the command with its positional arguments and options; returns the exit code. Throws GateError. */
 export async function runScanCommand(paths: readonly string[], options: ScanOptions, io: Io): Promise<number> {
   const kinds = chooseKinds(options);
+  return scanInput(chooseInput(paths, options, io), kinds, options, io);
+}
+
+/** As `gate scan`, of an input that no option names. Throws GateError. */
+export async function scanInput(
+  input: Input,
+  kinds: { readonly secrets: boolean; readonly dependencies: boolean },
+  options: ScanOptions,
+  io: Io,
+): Promise<number> {
   const outputs = planOutputs(options.format ?? [], options.output ?? [], io.cwd);
-  const input = chooseInput(paths, options, io);
   const config = overlay(await readConfig(options, configStart(input, io.cwd), io), options);
   const userRules = userRulesOf(config);
   const rules = await loadRules(io.dataDir, userRules);

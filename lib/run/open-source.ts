@@ -12,9 +12,16 @@ import type { FileListing } from './collect-files.ts';
 export type Input =
   | { readonly kind: 'paths'; readonly paths: readonly string[]; readonly gitignore: boolean }
   | { readonly kind: 'stdin'; readonly fd: number; readonly name?: string }
-  | { readonly kind: 'staged' }
+  /** `paths`, from the top of the work tree, narrow it down. */
+  | { readonly kind: 'staged'; readonly paths?: readonly string[] }
+  | { readonly kind: 'message'; readonly text: string }
   /** `revisions` as git-rev-list reads them; of what the commits hold all lines count, or those that each of them adds. */
-  | { readonly kind: 'commits'; readonly revisions: readonly string[]; readonly lines: 'all' | 'added' };
+  | {
+      readonly kind: 'commits';
+      readonly revisions: readonly string[];
+      readonly lines: 'all' | 'added';
+      readonly paths?: readonly string[];
+    };
 
 type Env = Readonly<Record<string, string | undefined>>;
 
@@ -27,22 +34,38 @@ export async function openSource(
 ): Promise<Source> {
   if (input.kind === 'stdin') {
     const { stdinSource } = await import('../sources/stdin.ts');
-    return stdinSource({ fd: input.fd, name: input.name ?? 'stdin' });
+    const { filteredSource } = await import('../sources/filtered.ts');
+    const name = input.name ?? 'stdin';
+    const admits = await createAdmission(config);
+    return filteredSource(stdinSource({ fd: input.fd, name }), path => path === name || admits(path));
+  }
+  if (input.kind === 'message') {
+    const { messageSource } = await import('../sources/message.ts');
+    return messageSource(input.text);
   }
   if (input.kind === 'commits') {
     const { commitsSource } = await import('../sources/commits.ts');
     const { createPathClass } = await import('../engine/path-class.ts');
-    const { revisions, lines } = input;
+    const { revisions, lines, paths } = input;
     const classOf = createPathClass(ruleset.scoped, config.allow);
     const { maxFileSize } = config;
-    return commitsSource({ cwd, revisions, lines, maxFileSize, admits: await createAdmission(config), classOf });
+    return commitsSource({ cwd, revisions, lines, maxFileSize, admits: await createAdmission(config, paths), classOf });
   }
   const { stagedSource } = await import('../sources/staged.ts');
-  return stagedSource({ cwd, maxFileSize: config.maxFileSize });
+  const { filteredSource } = await import('../sources/filtered.ts');
+  const admits = await createAdmission(config, input.paths);
+  return filteredSource(stagedSource({ cwd, maxFileSize: config.maxFileSize }), admits);
 }
 
 /** Whether the globs of the configuration let a path in. */
-async function createAdmission({ include, exclude }: Config): Promise<(path: string) => boolean> {
+async function createAdmission(
+  { include, exclude }: Config,
+  paths?: readonly string[],
+): Promise<(path: string) => boolean> {
+  if (paths !== undefined) {
+    const named = new Set(paths);
+    return path => named.has(path);
+  }
   if (include.length === 0 && exclude.length === 0) return () => true;
   const { compileGlobs } = await import('../text/glob.ts');
   const isIncluded = include.length === 0 ? () => true : compileGlobs(include);

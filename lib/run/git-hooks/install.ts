@@ -1,0 +1,154 @@
+/**
+ * Puts gate's hooks in and takes them out again. A hook that is there is kept beside ours and run behind it; each step leaves
+ * a hook in place, so that one that is cut short can be run again.
+ */
+
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  linkSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { GateError } from '../../model/failure.ts';
+import type { HookName } from './hooks.ts';
+import { NEXT } from './hooks.ts';
+import type { HookPlace } from './place.ts';
+import { BLOCK_END, BLOCK_START, hookFile, ownerOf, readHook, readState } from './place.ts';
+import type { Starter } from './script.ts';
+import { renderBlock, renderScript } from './script.ts';
+
+export type HookChange = {
+  readonly name: HookName;
+  readonly file: string;
+  readonly done: 'installed' | 'renewed' | 'removed' | 'untouched';
+  /** What people should know, as sentences. */
+  readonly notes: readonly string[];
+};
+
+const fail = (file: string, error: unknown): never => {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+  throw new GateError(`${file} cannot be changed (${code})`, 'Nothing was changed there; see who may write to it.');
+};
+
+/** Writes a file whole beside its place, then moves it there. */
+function replaceFile(file: string, text: string, mode: number): void {
+  const temporary = join(dirname(file), `.${basename(file)}.gate-${process.pid}`);
+  try {
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(temporary, text);
+    chmodSync(temporary, mode);
+    renameSync(temporary, file);
+  } catch (error) {
+    rmSync(temporary, { force: true });
+    fail(file, error);
+  }
+}
+
+/** Gives the hook that is there a second name, so that it is never gone. */
+function keepBeside(file: string, next: string): void {
+  try {
+    linkSync(file, next);
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    if (code !== 'EPERM' && code !== 'ENOTSUP' && code !== 'EOPNOTSUPP') fail(next, error);
+    copyFileSync(file, next);
+  }
+}
+
+function sameBytes(one: string, other: string): boolean {
+  try {
+    return readFileSync(one).equals(readFileSync(other));
+  } catch {
+    return false;
+  }
+}
+
+function installOwn(place: HookPlace, name: HookName, starter: Starter): HookChange {
+  const file = hookFile(place, name);
+  const next = join(place.folder, `${name}${NEXT}`);
+  const text = readHook(file);
+  const owner = text === null ? null : ownerOf(text);
+  const notes: string[] = [];
+  if (owner !== null && owner !== 'gate') {
+    if (existsSync(next) && !sameBytes(file, next)) {
+      throw new GateError(
+        `${file} is not gate's, and ${basename(next)} holds another hook already`,
+        'Put together what both do in one of them, and remove the other.',
+      );
+    }
+    if (!existsSync(next)) keepBeside(file, next);
+    notes.push(`the hook that was there (${owner}) is run behind gate's`);
+    if (owner === 'lefthook') notes.push('lefthook may put its own hook back: `gate hook status` tells');
+  }
+  replaceFile(file, renderScript(name, starter), 0o755);
+  return { name, file, done: owner === 'gate' ? 'renewed' : 'installed', notes };
+}
+
+/** Behind the interpreter's line, and in old scripts of husky behind the line that runs the script anew. */
+function insertBlock(text: string, block: string): string {
+  const head = /^(?:#![^\n]*\n)?(?:(?:[ \t]*(?:#[^\n]*)?\n)*\. [^\n]*husky\.sh[^\n]*\n)?/.exec(text)?.[0] ?? '';
+  return head + block + text.slice(head.length);
+}
+
+/** The text before and behind a block of ours; null where there is none. */
+function splitBlock(text: string): { before: string; behind: string } | null {
+  const start = text.indexOf(BLOCK_START);
+  const end = text.indexOf(`${BLOCK_END}\n`, start);
+  return start === -1 || end === -1
+    ? null
+    : { before: text.slice(0, start), behind: text.slice(end + BLOCK_END.length + 1) };
+}
+
+/** Permissions of a file that is there; those of a script where there is none. */
+const modeOf = (file: string): number => (statSync(file, { throwIfNoEntry: false })?.mode ?? 0o755) & 0o777;
+
+function installBlock(place: HookPlace, name: HookName, starter: Starter): HookChange {
+  const file = hookFile(place, name);
+  const text = readHook(file);
+  const old = text === null ? null : splitBlock(text);
+  const rest = old === null ? (text ?? '') : old.before + old.behind;
+  replaceFile(file, insertBlock(rest, renderBlock(name, starter)), modeOf(file));
+  const notes = ["husky runs it: the file belongs into the repository's commits"];
+  return { name, file, done: old === null ? 'installed' : 'renewed', notes };
+}
+
+/** Installs one hook. Throws GateError where that would lose another one, or nothing can be written. */
+export const installHook = (place: HookPlace, name: HookName, starter: Starter): HookChange =>
+  place.husky === null ? installOwn(place, name, starter) : installBlock(place, name, starter);
+
+function uninstallOwn(place: HookPlace, name: HookName): HookChange {
+  const { file, owner, next } = readState(place, name);
+  if (owner !== 'gate') {
+    const notes = next === null ? [] : [`it is not gate's; ${basename(next)} holds the hook that was there before`];
+    return { name, file, done: 'untouched', notes };
+  }
+  try {
+    if (next === null) rmSync(file);
+    else renameSync(next, file);
+  } catch (error) {
+    fail(file, error);
+  }
+  return { name, file, done: 'removed', notes: next === null ? [] : ['the hook that was there before is back'] };
+}
+
+function uninstallBlock(place: HookPlace, name: HookName): HookChange {
+  const file = hookFile(place, name);
+  const text = readHook(file);
+  const parts = text === null ? null : splitBlock(text);
+  if (parts === null) return { name, file, done: 'untouched', notes: [] };
+  const rest = parts.before + parts.behind;
+  if (rest === '') rmSync(file);
+  else replaceFile(file, rest, modeOf(file));
+  return { name, file, done: 'removed', notes: [] };
+}
+
+/** Takes one hook out; what stood there before is back byte for byte. */
+export const uninstallHook = (place: HookPlace, name: HookName): HookChange =>
+  place.husky === null ? uninstallOwn(place, name) : uninstallBlock(place, name);
