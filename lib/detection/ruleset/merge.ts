@@ -9,7 +9,15 @@ function renumber(rule: CompiledRule, keyword: (number: number) => number, first
     keyword: keyword(anchor.keyword),
     checks: anchor.checks.map(([distance, set]) => [distance, set + firstSet] as const),
   }));
-  return { ...rule, anchors, gates: rule.gates.map(keyword) };
+  const { token } = rule;
+  const whole = token?.whole == null ? null : { ...token.whole, set: token.whole.set + firstSet };
+  return {
+    ...rule,
+    anchors,
+    token: token === null ? null : { ...token, whole },
+    head: rule.head.map(set => set + firstSet),
+    gates: rule.gates.map(keyword),
+  };
 }
 
 /** One ruleset of both; keywords that both have are shared. */
