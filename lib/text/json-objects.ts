@@ -126,31 +126,79 @@ function toPlaces(node: JsonNode | null, at: Span): Growing {
   return place;
 }
 
-type Objects = { readonly value: unknown; readonly places: JsonPlaces; readonly faults: readonly JsonFault[] };
+export type JsonObjects = {
+  /** Undefined where nothing could be read. */
+  readonly value: unknown;
+  readonly faults: readonly JsonFault[];
+  /** Takes time: a pass over the whole text. */
+  readonly places: () => JsonPlaces;
+  /** Where the members of one section of the root stand, as far as they are objects or lists: fast where each begins a line. */
+  readonly membersAt: (section: string) => ReadonlyMap<string, Span>;
+};
+
+const spansOf = (places: JsonPlaces | undefined): Map<string, Span> =>
+  new Map(Array.from(places?.members ?? [], ([key, { at }]) => [key, at]));
+
+/** Trailing commas as programs write them. No string holds a line end, so no string is touched. */
+const COMMAS_AT_LINE_END = /,(?=\r?\n\s*[}\]])/g;
+
+/** The members of a section whose keys begin lines of one indentation; null where these are not the section's keys, in their order. */
+function findIndented(text: string, section: string, keys: readonly string[]): Map<string, Span> | null {
+  const head = `"${section}": {`;
+  const start = text.indexOf(head);
+  const indent = start === -1 ? null : /(?:^|\n)([ \t]{1,8})$/.exec(text.slice(Math.max(0, start - 9), start))?.[1];
+  if (indent === null || indent === undefined) return null;
+  const member = new RegExp(`\\n${indent}${indent}"([^"\\n]*)": [{[]`, 'g');
+  member.lastIndex = start + head.length;
+  const found = new Map<string, Span>();
+  for (const key of keys) {
+    const match = member.exec(text);
+    if (match?.[1] !== key) return null;
+    const from = match.index + 2 * indent.length + 2;
+    found.set(key, { start: from, end: from + key.length });
+  }
+  return found;
+}
+
+function asObjects(text: string, value: unknown): JsonObjects {
+  const places = () => findObjects(text);
+  const membersAt = (section: string) => {
+    const keys = Object.keys(Object(plainMember(value, section)));
+    return findIndented(text, section, keys) ?? spansOf(places().members.get(section));
+  };
+  return { value, faults: [], places, membersAt };
+}
 
 /** The tree of a broken text, which may have as many levels as our own functions have room for, and one more. */
-function readBroken(text: string, comments: boolean): Objects {
+function readBroken(text: string, comments: boolean): JsonObjects {
   const { root, faults } = readJson(text, { comments });
   try {
     const value = root === null ? undefined : toValue(root);
-    return { value, places: toPlaces(root, { start: 0, end: 0 }), faults };
+    const places = toPlaces(root, { start: 0, end: 0 });
+    return { value, faults, places: () => places, membersAt: section => spansOf(places.members.get(section)) };
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    return { value: undefined, places: grow(0, 0), faults: [{ offset: 0, message: 'values are nested too deeply' }] };
+    const deep = [{ offset: 0, message: 'values are nested too deeply' }];
+    return { value: undefined, faults: deep, places: () => grow(0, 0), membersAt: () => new Map() };
   }
 }
 
-/** What of `text` could be read; `value` is undefined where that is nothing. With `comments`, those and trailing commas are no faults. */
-export function readJsonObjects(text: string, { comments = false }: { readonly comments?: boolean } = {}): Objects {
-  const plain = comments ? toPlainJson(text) : text;
-  if (plain === null) return readBroken(text, comments);
-  let value: unknown;
+function tryParse(text: string): { readonly value: unknown } | null {
   try {
-    value = JSON.parse(plain);
+    return { value: JSON.parse(text) };
   } catch {
-    return readBroken(text, comments);
+    return null;
   }
-  return { value, places: findObjects(plain), faults: [] };
+}
+
+/** What of `text` could be read. With `comments`, those and trailing commas are no faults. */
+export function readJsonObjects(text: string, { comments = false }: { readonly comments?: boolean } = {}): JsonObjects {
+  const usual = comments ? text.replace(COMMAS_AT_LINE_END, ' ') : text;
+  const first = tryParse(usual);
+  if (first !== null) return asObjects(usual, first.value);
+  const plain = comments ? toPlainJson(text) : null;
+  const second = plain === null ? null : tryParse(plain);
+  return plain === null || second === null ? readBroken(text, comments) : asObjects(plain, second.value);
 }
 
 export type PlainObject = Readonly<Record<string, unknown>>;

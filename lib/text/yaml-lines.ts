@@ -26,7 +26,6 @@ type Reading = {
   readonly text: string;
   readonly faults: YamlLineFault[];
   readonly open: Open[];
-  line: number;
   lineStart: number;
   /** Without the line end. */
   lineEnd: number;
@@ -71,7 +70,6 @@ function advance(reading: Reading): boolean {
   const { text, next } = reading;
   if (next === -1) return false;
   const newline = text.indexOf('\n', next);
-  reading.line++;
   reading.lineStart = next;
   reading.lineEnd = newline === -1 ? text.length : newline;
   if (text.charCodeAt(reading.lineEnd - 1) === 13 && reading.lineEnd > next) reading.lineEnd--;
@@ -79,8 +77,12 @@ function advance(reading: Reading): boolean {
   return true;
 }
 
-function fail(reading: Reading, message: string): void {
-  if (reading.faults.length < MOST_FAULTS) reading.faults.push({ line: reading.line, message });
+/** Lines are counted for faults alone, of which there are few. */
+function fail({ text, faults }: Reading, message: string, at: number): void {
+  if (faults.length >= MOST_FAULTS) return;
+  let line = 1;
+  for (let end = text.indexOf('\n'); end !== -1 && end < at; end = text.indexOf('\n', end + 1)) line++;
+  faults.push({ line, message });
 }
 
 function indentEnd({ text, lineStart, lineEnd }: Reading): number {
@@ -107,7 +109,6 @@ function readBlockScalar(reading: Reading, indent: number): string {
 
 /** A quoted value that goes over line ends, which become spaces. */
 function readLongQuoted(reading: Reading, from: number): string {
-  const begun = reading.line;
   const parts: string[] = [reading.text.slice(from, reading.lineEnd)];
   const quote = reading.text.charAt(from);
   while (advance(reading)) {
@@ -117,7 +118,7 @@ function readLongQuoted(reading: Reading, from: number): string {
     parts.push(end === -1 ? part : part.slice(0, end));
     if (end !== -1) return unquote(parts.join(' '));
   }
-  reading.faults.push({ line: begun, message: 'a quote is not closed; what stands behind it was left out' });
+  fail(reading, 'a quote is not closed; what stands behind it was left out', from);
   return unquote(`${parts[0] ?? ''}${quote}`);
 }
 
@@ -137,7 +138,7 @@ function readValue(reading: Reading, from: number, indent: number): string | nul
   const value = (comment === -1 ? raw : raw.slice(0, comment)).trimEnd();
   if (BLOCK_SCALAR.test(value)) return readBlockScalar(reading, indent);
   if ((first === '{' && !value.endsWith('}')) || (first === '[' && !value.endsWith(']'))) {
-    fail(reading, 'a list or map in brackets does not end on its line, so it was left out');
+    fail(reading, 'a list or map in brackets does not end on its line, so it was left out', from);
     return null;
   }
   return value;
@@ -152,8 +153,10 @@ function skipSpaces(text: string, from: number, end: number): number {
 /** Hangs a node under the one that its indentation makes its parent. */
 function attach(reading: Reading, indent: number, node: Growing): void {
   const { open } = reading;
-  while (open.length > 1 && (open.at(-1)?.indent ?? -1) >= indent) open.pop();
-  open.at(-1)?.node.members.push(node);
+  let last = open.length - 1;
+  while (last > 0 && (open[last]?.indent ?? -1) >= indent) last--;
+  open.length = last + 1;
+  open[last]?.node.members.push(node);
   open.push({ indent, node });
 }
 
@@ -215,7 +218,7 @@ function readEntry(reading: Reading, from: number, indent: number): void {
 function continueScalar(reading: Reading, from: number, indent: number): void {
   const above = reading.open.at(-1);
   if (above === undefined || above.node.value === null || indent <= above.indent || /^[[{]/.test(above.node.value)) {
-    fail(reading, 'this line is no entry of a map or list, so it was left out');
+    fail(reading, 'this line is no entry of a map or list, so it was left out', from);
     return;
   }
   above.node.value += ` ${reading.text.slice(from, reading.lineEnd)}`;
@@ -229,13 +232,51 @@ function readLine(reading: Reading): void {
   if (from >= lineEnd || first === '#') return;
   if (indent === 0 && /^(?:---|\.\.\.)(?:\s|$)/.test(text.slice(from, from + 4))) return;
   const spaced = from + 1 >= lineEnd || text.charCodeAt(from + 1) === 32;
-  if (first === '\t') fail(reading, 'a tab is used as indentation, so this line was left out');
+  if (first === '\t') fail(reading, 'a tab is used as indentation, so this line was left out', from);
   else if (first === '-' && spaced) readItem(reading, from, indent);
   else if (first === '?' && spaced) readLongKey(reading, from, indent);
   else if (first === ':' && spaced) {
     const start = skipSpaces(text, from + 1, lineEnd);
     if (start < lineEnd) readEntry(reading, start, start - reading.lineStart);
   } else readEntry(reading, from, indent);
+}
+
+/**
+ * The usual line, read at once, and up to three empty ones above it: an entry whose key is plain or in quotes without escapes, and
+ * behind it nothing, quotes without escapes, brackets, or plain text; or an item that is plain text. All others are read by their
+ * parts, with the same result.
+ */
+const USUAL =
+  /((?:\r?\n){0,3})( *)(?:(?:'([^'\n]*)'|"([^"\\\n]*)"|([\w/@](?:[^:\n'"#]*[^:\n'"# ])?)):(?: (?:'([^'\n]*)'|"([^"\\\n]*)"|(\{[^\n#]*\}|\[[^\n#]*\]|[\w@/^~.*<=][^\n#]*)))?|- ([\w@.^~][^:\n#]*))\r?(?:\n|$)/y;
+
+function toUsualItem(start: number, item: string): Growing {
+  const value = item.trimEnd();
+  return { key: '', at: { start, end: start + value.length }, value, valueAt: start, members: [] };
+}
+
+function toUsualEntry(from: number, match: RegExpExecArray): Growing {
+  const [, , , single, double, bare, singleValue, doubleValue, value] = match;
+  const key = bare ?? single ?? double ?? '';
+  const quote = bare === undefined ? 1 : 0;
+  const at = { start: from + quote, end: from + quote + key.length };
+  const read = singleValue ?? doubleValue ?? value?.trimEnd() ?? null;
+  return { key, at, value: read, valueAt: at.end + quote + 2, members: [] };
+}
+
+function readUsualLine(reading: Reading): boolean {
+  const { text, next } = reading;
+  if (next === -1) return false;
+  USUAL.lastIndex = next;
+  const match = USUAL.exec(text);
+  if (match === null) return false;
+  const end = USUAL.lastIndex;
+  const [, blank = '', spaces = ''] = match;
+  const from = next + blank.length + spaces.length;
+  const item = match[9];
+  if (item === undefined) attach(reading, spaces.length, toUsualEntry(from, match));
+  else attach(reading, spaces.length + 0.5, toUsualItem(from + 2, item));
+  reading.next = text.charCodeAt(end - 1) === 10 ? end : -1;
+  return true;
 }
 
 /** The entries at the top of a text, and what could not be read. Lists may stand as deep as their key, as YAML lets them. */
@@ -245,8 +286,12 @@ export function readYamlLines(text: string): {
 } {
   const root: Growing = { key: '', at: { start: 0, end: 0 }, value: null, valueAt: 0, members: [] };
   const open: Open[] = [{ indent: -1, node: root }];
-  const reading: Reading = { text, faults: [], open, line: 0, lineStart: 0, lineEnd: 0, next: 0 };
-  while (advance(reading)) readLine(reading);
+  const reading: Reading = { text, faults: [], open, lineStart: 0, lineEnd: 0, next: 0 };
+  for (;;) {
+    if (readUsualLine(reading)) continue;
+    if (!advance(reading)) break;
+    readLine(reading);
+  }
   return { entries: root.members, faults: reading.faults };
 }
 
@@ -289,14 +334,36 @@ function readFlowPart(text: string, part: Span): YamlLine {
   return { key, at, value: quoted ? unquote(raw) : raw, valueAt, members: [] };
 }
 
+/** A usual entry inside braces: plain text on both sides. */
+const USUAL_PART = / *([^\s:,'"{}[\]]+): +([^\s,'"{}[\]][^,'"{}[\]\n]*)(?:,|$)/y;
+
+/** The members of braces that hold nothing but usual entries, else null. */
+function readUsualFlow(text: string, from: number, end: number): YamlLine[] | null {
+  const inner = text.slice(from, end);
+  const members: YamlLine[] = [];
+  for (USUAL_PART.lastIndex = 0; USUAL_PART.lastIndex < inner.length; ) {
+    const begin = USUAL_PART.lastIndex;
+    const match = USUAL_PART.exec(inner);
+    if (match === null) return null;
+    const [all, key = '', value = ''] = match;
+    const start = from + begin + all.indexOf(key);
+    const valueAt = from + begin + all.indexOf(value, all.indexOf(': ') + 1);
+    members.push({ key, at: { start, end: start + key.length }, value: value.trimEnd(), valueAt, members: [] });
+  }
+  return members;
+}
+
 /** What stands under a key: its members, or those inside its braces or brackets. */
 export function yamlMembers(text: string, node: YamlLine | undefined): readonly YamlLine[] {
   if (node === undefined || node.members.length > 0 || node.value === null) return node?.members ?? [];
   if (!/^[[{]/.test(node.value) || !/^[[{]/.test(text.charAt(node.valueAt))) return [];
   const end = node.valueAt + node.value.length - 1;
-  return splitFlow(text, node.valueAt + 1, end)
-    .map(part => readFlowPart(text, part))
-    .filter(({ key, value }) => key !== '' || value !== '');
+  return (
+    readUsualFlow(text, node.valueAt + 1, end) ??
+    splitFlow(text, node.valueAt + 1, end)
+      .map(part => readFlowPart(text, part))
+      .filter(({ key, value }) => key !== '' || value !== '')
+  );
 }
 
 /** The entry of that name; the last of several counts. */

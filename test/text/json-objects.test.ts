@@ -15,15 +15,15 @@ describe('readJsonObjects', () => {
     const { value, places, faults } = readJsonObjects(text);
     expect(value).toEqual(JSON.parse(text));
     expect(faults).toEqual([]);
-    expect(paths(text, places)).toEqual(['/a@a', '/a@a/x\\@x\\\\']);
-    expect(places.members.get('a')?.at.start).toBe(text.lastIndexOf('"a"') + 1);
+    expect(paths(text, places())).toEqual(['/a@a', '/a@a/x\\@x\\\\']);
+    expect(places().members.get('a')?.at.start).toBe(text.lastIndexOf('"a"') + 1);
   });
 
   test('finds in a broken text what the tolerant reader finds', () => {
     const text = '{"a": {"b": {}, "c": {"d": 1';
     const { value, places, faults } = readJsonObjects(text);
     expect(value).toEqual({ a: { b: {}, c: { d: 1 } } });
-    expect(paths(text, places)).toEqual(['/a@a', '/a@a/b@b', '/a@a/c@c']);
+    expect(paths(text, places())).toEqual(['/a@a', '/a@a/b@b', '/a@a/c@c']);
     expect(faults.length).toBeGreaterThan(0);
   });
 
@@ -34,7 +34,10 @@ describe('readJsonObjects', () => {
       const slow = readJsonObjects(`${text},`);
       expect(slow.faults.length).toBeGreaterThan(0);
       expect(JSON.stringify(fast.value)).toBe(JSON.stringify(slow.value));
-      expect(new Set(paths(text, fast.places))).toEqual(new Set(paths(text, slow.places)));
+      expect(new Set(paths(text, fast.places()))).toEqual(new Set(paths(text, slow.places())));
+      for (const section of slow.places().members.keys()) {
+        expect(new Set(fast.membersAt(section))).toEqual(new Set(slow.membersAt(section)));
+      }
     });
     fc.assert(property, { numRuns: 300 });
   });
@@ -43,10 +46,24 @@ describe('readJsonObjects', () => {
     const text = '// one\n{"a": [1, 2, /* , */ ], "b//": {"c": "/*,}", }, // ,\n}';
     const { value, places, faults } = readJsonObjects(text, { comments: true });
     expect({ value, faults }).toEqual({ value: { a: [1, 2], 'b//': { c: '/*,}' } }, faults: [] });
-    expect(paths(text, places)).toEqual(['/a@a', '/b//@b//']);
+    expect(paths(text, places())).toEqual(['/a@a', '/b//@b//']);
     expect(readJsonObjects(text).faults.length).toBeGreaterThan(0);
     expect(readJsonObjects('{"a": "b, }', { comments: true }).faults.length).toBeGreaterThan(0);
     expect(readJsonObjects('{"a": [,]}', { comments: true }).value).toEqual({ a: [] });
+  });
+
+  test.each([
+    ['indented', '{\n  "x": {\n    "a": {},\n    "b": [\n    ]\n  },\n  "y": {\n    "c": {}\n  }\n}', ['a', 'b']],
+    ['by tabs and CRLF', '{\r\n\t"x": {\r\n\t\t"a": {},\r\n\t\t"b": {}\r\n\t}\r\n}', ['a', 'b']],
+    ['on one line', '{"x":{"a":{},"b":1,"c":[]}}', ['a', 'c']],
+    ['with one that is no object', '{\n  "x": {\n    "a": 1,\n    "b": {}\n  }\n}', ['b']],
+    ['with an escape', '{\n  "x": {\n    "\\u0061": {}\n  }\n}', ['a']],
+    ['behind a section of the same name', '{\n  "w": {\n    "x": {\n    }\n  },\n  "x": {\n    "a": {}\n  }\n}', ['a']],
+    ['which is not there', '{\n  "y": {}\n}', []],
+  ])('finds the members of a section %s', (_, text, keys) => {
+    const found = readJsonObjects(text).membersAt('x');
+    expect([...found.keys()]).toEqual(keys);
+    for (const [key, { start, end }] of found) expect(JSON.parse(`"${text.slice(start, end)}"`)).toBe(key);
   });
 
   test('nesting is no matter', () => {

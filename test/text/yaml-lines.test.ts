@@ -75,6 +75,32 @@ describe('readYamlLines', () => {
     ]);
   });
 
+  test('takes time in proportion to the length', () => {
+    for (const piece of [
+      '\n',
+      ' ',
+      ':',
+      '{',
+      '}',
+      "'",
+      '"',
+      '- ',
+      'a: {',
+      "'a': '}",
+      '? ',
+      '|',
+      ',',
+      'a',
+      "a: '\n",
+      '\\',
+    ]) {
+      const start = process.cpuUsage().user;
+      const text = `a: {b: c}\n${piece.repeat(Math.ceil(300_000 / piece.length))}%}\n`;
+      for (const entry of readYamlLines(text).entries) yamlMembers(text, entry);
+      expect((process.cpuUsage().user - start) / 1000, piece).toBeLessThan(2000);
+    }
+  });
+
   test('says what it could not read', () => {
     const text = 'a: 1\nno entry\n\tb: 2\nc: {d: 1,\ne: "open\n';
     expect(readYamlLines(text).faults).toEqual([
@@ -99,6 +125,8 @@ describe('readYamlLines', () => {
     const property = fc.property(fc.dictionary(key, tree, { minKeys: 1 }), written => {
       const text = stringify(written, { lineWidth: 0, blockQuote: false, defaultStringType: 'QUOTE_DOUBLE' });
       expect(read(text)).toEqual({ value: written, faults: [] });
+      // A comment on every line: none of them is a usual line any more.
+      expect(read(text.replace(/$/gm, ' #'))).toEqual({ value: written, faults: [] });
     });
     fc.assert(property, { numRuns: 200 });
   });

@@ -3,7 +3,7 @@
 import type { ManifestFault, ManifestFormat, ParsedManifest } from '../../model/manifest.ts';
 import type { Package, PackageGroup } from '../../model/package.ts';
 import type { Span } from '../../model/span.ts';
-import type { JsonPlaces, PlainObject } from '../../text/json-objects.ts';
+import type { PlainObject } from '../../text/json-objects.ts';
 import { isPlainObject, plainEntries, plainMember, plainText, readJsonObjects } from '../../text/json-objects.ts';
 import { showKey } from '../../text/show-key.ts';
 import { jsonFaults, lineAt, noJsonObject, nothing } from './faults.ts';
@@ -112,16 +112,18 @@ function readOrigin(
 function readPackages(
   text: string,
   packages: PlainObject,
-  places: JsonPlaces,
+  places: ReadonlyMap<string, Span>,
   wishes: readonly Wish[],
 ): [Package[], ManifestFault[]] {
   const found: Package[] = [];
   const faults: ManifestFault[] = [];
+  const start = Math.max(0, text.indexOf('"packages"'));
+  const whole: Span = { start, end: start };
   const groups = groupKeys(packages, wishes);
   const direct = new Set(wishes.map(({ member, key }) => findKey(packages, member, key)));
   for (const key of Object.keys(packages)) {
     const listed = readList(packages[key]);
-    const at: Span = (places.members.get(key) ?? places).at;
+    const at: Span = places.get(key) ?? whole;
     if (listed === null || key.endsWith('/')) {
       faults.push({
         line: lineAt(text, at.start),
@@ -132,7 +134,7 @@ function readPackages(
     const name = listed.identity.slice(0, nameEnd(listed.identity));
     const installed = installedName(key);
     const origin = readOrigin(name, listed);
-    const start = at.end - installed.length;
+    const from = at.end - installed.length;
     found.push({
       ecosystem: 'npm',
       name,
@@ -142,7 +144,7 @@ function readPackages(
       group: groups.get(key) ?? 'main',
       direct: direct.has(key) || origin.source === 'workspace',
       ...(plainMember(listed.info, 'bundled') === true && { bundled: true }),
-      at: start >= at.start && text.startsWith(installed, start) ? { start, end: at.end } : at,
+      at: from >= at.start && text.startsWith(installed, from) ? { start: from, end: at.end } : at,
     });
   }
   return [found, faults];
@@ -150,7 +152,7 @@ function readPackages(
 
 function parse({ text }: { readonly text: string }): ParsedManifest {
   if (text.trim() === '') return nothing();
-  const { value, places, faults } = readJsonObjects(text, { comments: true });
+  const { value, membersAt, faults } = readJsonObjects(text, { comments: true });
   if (!isPlainObject(value)) return nothing([noJsonObject(text, faults)]);
   const packages = plainMember(value, 'packages');
   const workspaces = plainMember(value, 'workspaces');
@@ -158,9 +160,8 @@ function parse({ text }: { readonly text: string }): ParsedManifest {
     return nothing([{ line: 1, message: 'neither `lockfileVersion` nor `workspaces`: this is no lockfile of bun' }]);
   }
   const wishes = collectWishes(workspaces);
-  const none: JsonPlaces = { at: places.at, members: new Map() };
   const [found, broken] = isPlainObject(packages)
-    ? readPackages(text, packages, places.members.get('packages') ?? none, wishes)
+    ? readPackages(text, packages, membersAt('packages'), wishes)
     : [[], []];
   const projectName = plainText(plainMember(workspaces, ''), 'name');
   return {

@@ -121,7 +121,7 @@ function parse({ text }: { readonly text: string }): ParsedManifest {
   const wishes = readWishes(value);
   const asked = wishes.length > 0 ? wishes.map(({ specifier }) => specifier) : [...specifiers.keys()];
   const direct = new Set(asked.flatMap(specifier => specifiers.get(specifier) ?? []));
-  const read = findSections(value, places).flatMap(section =>
+  const read = findSections(value, places()).flatMap(section =>
     Object.keys(section.entries).map(key => readEntry(text, section, key, direct)),
   );
   const requirements: LockedRequirement[] = wishes.flatMap(({ importer, specifier }) => {

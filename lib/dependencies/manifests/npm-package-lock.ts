@@ -6,7 +6,7 @@
 import type { LockedRequirement, ManifestFault, ManifestFormat, ParsedManifest } from '../../model/manifest.ts';
 import type { Package, PackageGroup, PackageSource } from '../../model/package.ts';
 import type { Span } from '../../model/span.ts';
-import type { JsonPlaces, PlainObject } from '../../text/json-objects.ts';
+import type { JsonObjects, JsonPlaces, PlainObject } from '../../text/json-objects.ts';
 import { isPlainObject, plainEntries, plainMember, plainText, readJsonObjects } from '../../text/json-objects.ts';
 import { showKey } from '../../text/show-key.ts';
 import { jsonFaults, lineAt, noJsonObject, nothing } from './faults.ts';
@@ -46,7 +46,23 @@ function findInstalled(packages: PlainObject, folder: string, name: string): str
   return MODULES + name;
 }
 
-/** Every text that an entry gives as what it needs, by name. */
+/** What somebody asks for by address, whoever it is. */
+function collectAddresses(packages: PlainObject): Set<string> {
+  const addresses = new Set<string>();
+  for (const entry of Object.values(packages)) {
+    for (const kind of NEEDS) {
+      const needs = plainMember(entry, kind);
+      if (!isPlainObject(needs)) continue;
+      for (const name in needs) {
+        const spec = needs[name];
+        if (typeof spec === 'string' && spec.startsWith('http')) addresses.add(spec);
+      }
+    }
+  }
+  return addresses;
+}
+
+/** Every text that the manifest of a project gives as what it needs, by name. */
 const needsOf = (entry: unknown): [name: string, spec: string][] =>
   NEEDS.flatMap(kind => plainEntries(plainMember(entry, kind))).flatMap(([name, spec]) =>
     typeof spec === 'string' ? [[name, spec] as [string, string]] : [],
@@ -56,18 +72,15 @@ function collectWishes(packages: PlainObject): Wishes {
   const requirements: LockedRequirement[] = [];
   const direct = new Set<string>();
   const folders = new Set<string>();
-  const addresses = new Set<string>();
   for (const [folder, entry] of Object.entries(packages)) {
-    const local = !folder.includes(MODULES);
+    if (folder.includes(MODULES)) continue;
     for (const [name, spec] of needsOf(entry)) {
-      if (spec.startsWith('http')) addresses.add(spec);
-      if (!local) continue;
       if (spec.startsWith('file:')) folders.add(joinPath(folder, spec.slice(5)));
       requirements.push(toRequirement(folder === '' ? '.' : folder, name, spec));
       direct.add(findInstalled(packages, folder, name));
     }
   }
-  return { requirements, direct, folders, addresses };
+  return { requirements, direct, folders, addresses: collectAddresses(packages) };
 }
 
 function groupOf(entry: PlainObject): PackageGroup {
@@ -142,18 +155,22 @@ function readEntry(reading: Reading, packages: PlainObject, key: string, at: Spa
 }
 
 /** What is no object stands in no tree of places: it gets the line of what it stands in. */
-function reportOthers(reading: Reading, entries: PlainObject, at: Span): void {
+function reportOthers(reading: Reading, entries: PlainObject, start: number): void {
   for (const [key, entry] of Object.entries(entries)) {
     if (isPlainObject(entry)) continue;
     const message = `the entry ${showKey(key)} is no object, so it was left out`;
-    reading.faults.push({ line: lineAt(reading.text, at.start), message });
+    reading.faults.push({ line: lineAt(reading.text, start), message });
   }
 }
 
-function readPackages(reading: Reading, packages: PlainObject, places: JsonPlaces): readonly LockedRequirement[] {
+function readPackages(
+  reading: Reading,
+  packages: PlainObject,
+  { membersAt }: JsonObjects,
+): readonly LockedRequirement[] {
   const wishes = collectWishes(packages);
-  for (const [key, { at }] of places.members) readEntry(reading, packages, key, at, wishes);
-  reportOthers(reading, packages, places.at);
+  for (const [key, at] of membersAt('packages')) readEntry(reading, packages, key, at, wishes);
+  reportOthers(reading, packages, reading.text.indexOf('"packages"'));
   return wishes.requirements;
 }
 
@@ -184,21 +201,21 @@ function readDependencies(reading: Reading, root: PlainObject, places: JsonPlace
       const belowPlaces = place.members.get('dependencies');
       if (isPlainObject(below) && belowPlaces !== undefined) nested.push([below, belowPlaces]);
     }
-    reportOthers(reading, entries, at);
+    reportOthers(reading, entries, at.start);
     waiting.push(...nested.reverse());
   }
   reading.packages.sort((a, b) => a.at.start - b.at.start);
 }
 
-function readLock(text: string, lock: PlainObject, places: JsonPlaces, faults: ManifestFault[]): ParsedManifest {
-  const reading: Reading = { text, packages: [], faults };
+function readLock(text: string, lock: PlainObject, objects: JsonObjects): ParsedManifest {
+  const reading: Reading = { text, packages: [], faults: jsonFaults(text, objects.faults) };
   const packages = plainMember(lock, 'packages');
   const dependencies = plainMember(lock, 'dependencies');
-  const none: JsonPlaces = { at: places.at, members: new Map() };
   let requirements: readonly LockedRequirement[] | undefined;
-  if (isPlainObject(packages)) requirements = readPackages(reading, packages, places.members.get('packages') ?? none);
+  if (isPlainObject(packages)) requirements = readPackages(reading, packages, objects);
   else if (isPlainObject(dependencies)) {
-    readDependencies(reading, dependencies, places.members.get('dependencies') ?? none);
+    const places = objects.places().members.get('dependencies');
+    if (places !== undefined) readDependencies(reading, dependencies, places);
   } else if (lock['lockfileVersion'] === undefined) {
     const message = 'neither `packages` nor `dependencies` nor `lockfileVersion`: this is no lockfile of npm';
     reading.faults.push({ line: 1, message });
@@ -215,9 +232,10 @@ function readLock(text: string, lock: PlainObject, places: JsonPlaces, faults: M
 
 function parse({ text }: { readonly text: string }): ParsedManifest {
   if (text.trim() === '') return nothing();
-  const { value, places, faults } = readJsonObjects(text);
-  if (!isPlainObject(value)) return nothing([noJsonObject(text, faults)]);
-  return readLock(text, value, places, jsonFaults(text, faults));
+  const objects = readJsonObjects(text);
+  return isPlainObject(objects.value)
+    ? readLock(text, objects.value, objects)
+    : nothing([noJsonObject(text, objects.faults)]);
 }
 
 export const npmPackageLock: ManifestFormat = {

@@ -165,7 +165,7 @@ function findDirect({ references, major }: Lock): Direct {
   for (const { name, version } of references) {
     for (const key of referredKeys(name, version, major)) {
       const id = identify(key, major);
-      if (direct.get(id) === undefined || identify(key, major).startsWith(`${name}@`)) direct.set(id, name);
+      if (!direct.has(id) || id.startsWith(`${name}@`)) direct.set(id, name);
     }
   }
   return direct;

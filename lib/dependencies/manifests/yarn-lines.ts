@@ -44,7 +44,7 @@ export function readYarnLines(text: string): {
     if (line === '' || first === '#') {
       // Nothing to read.
     } else if (first !== ' ') {
-      open = line.endsWith(':') && line.includes('@');
+      open = line.endsWith(':') && /[@/]/.test(line);
       if (open) {
         entries.push({ ...readKey(line, lineStart), value: null, members: [] });
       } else fail(index + 1, 'this line begins no entry of a yarn.lock, so it and what belongs to it were left out');
