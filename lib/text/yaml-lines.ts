@@ -5,6 +5,7 @@
  */
 
 import type { Span } from '../model/span.ts';
+import { closingQuote, isQuote, readKey, skipSpaces, unquote } from './yaml-scalars.ts';
 
 export type YamlLine = {
   /** Empty for an item of a list. */
@@ -35,36 +36,6 @@ type Reading = {
 
 /** Faults behind the first ones say nothing new. */
 const MOST_FAULTS = 20;
-
-const ESCAPES: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', '0': '\0', e: '\x1B', _: '\u00A0' };
-
-/** What stands inside double quotes: JSON's escapes and some of YAML's own. */
-const unescapeDouble = (raw: string): string =>
-  raw.replace(/\\(?:u([\da-fA-F]{4})|x([\da-fA-F]{2})|(.))/g, (_, unit, byte, other) =>
-    other === undefined ? String.fromCharCode(Number.parseInt(unit ?? byte, 16)) : (ESCAPES[other] ?? other),
-  );
-
-/** The offset of the quote that closes the one at `from`, or -1 where it is not closed before `end`. */
-function closingQuote(text: string, from: number, end: number): number {
-  const quote = text.charAt(from);
-  for (let at = from + 1; at < end; at++) {
-    const here = text.charAt(at);
-    if (here === '\\' && quote === '"') at++;
-    else if (here === quote) {
-      if (quote === "'" && text.charAt(at + 1) === "'") at++;
-      else return at;
-    }
-  }
-  return -1;
-}
-
-const isQuote = (character: string): boolean => character === '"' || character === "'";
-
-function unquote(text: string): string {
-  const inner = text.slice(1, -1);
-  if (text.startsWith('"')) return inner.includes('\\') ? unescapeDouble(inner) : inner;
-  return inner.replaceAll("''", "'");
-}
 
 function advance(reading: Reading): boolean {
   const { text, next } = reading;
@@ -144,12 +115,6 @@ function readValue(reading: Reading, from: number, indent: number): string | nul
   return value;
 }
 
-function skipSpaces(text: string, from: number, end: number): number {
-  let at = from;
-  while (at < end && text.charCodeAt(at) === 32) at++;
-  return at;
-}
-
 /** Hangs a node under the one that its indentation makes its parent. */
 function attach(reading: Reading, indent: number, node: Growing): void {
   const { open } = reading;
@@ -158,28 +123,6 @@ function attach(reading: Reading, indent: number, node: Growing): void {
   open.length = last + 1;
   open[last]?.node.members.push(node);
   open.push({ indent, node });
-}
-
-/** Where the colon stands that ends a plain key: before a space or at the end of the line. */
-function plainKeyEnd(text: string, from: number, end: number): number {
-  for (let at = from; at < end; at++) {
-    if (text.charCodeAt(at) === 58 && (at + 1 === end || text.charCodeAt(at + 1) === 32)) return at;
-  }
-  return -1;
-}
-
-type Key = { readonly key: string; readonly at: Span; readonly colon: number };
-
-function readKey({ text, lineEnd }: Pick<Reading, 'text' | 'lineEnd'>, from: number): Key | null {
-  if (!isQuote(text.charAt(from))) {
-    const colon = plainKeyEnd(text, from, lineEnd);
-    if (colon === -1) return null;
-    return { key: text.slice(from, colon).trimEnd(), at: { start: from, end: colon }, colon };
-  }
-  const end = closingQuote(text, from, lineEnd);
-  const colon = end === -1 ? -1 : skipSpaces(text, end + 1, lineEnd);
-  if (colon === -1 || text.charAt(colon) !== ':') return null;
-  return { key: unquote(text.slice(from, end + 1)), at: { start: from + 1, end }, colon };
 }
 
 /** A key too long for one line's rules: `? key`, and its value behind a `:` on a line of its own. */
@@ -294,78 +237,3 @@ export function readYamlLines(text: string): {
   }
   return { entries: root.members, faults: reading.faults };
 }
-
-/** The parts of `{…}` or `[…]` by commas that stand in no quotes and no further brackets, as offsets into `text`. */
-function splitFlow(text: string, from: number, end: number): Span[] {
-  const parts: Span[] = [];
-  let start = from;
-  let depth = 0;
-  let before = ',';
-  for (let at = from; at < end; at++) {
-    const here = text.charAt(at);
-    if (isQuote(here) && ',:[{'.includes(before)) {
-      const close = closingQuote(text, at, end);
-      if (close === -1) break;
-      at = close;
-    } else if (here === '{' || here === '[') depth++;
-    else if (here === '}' || here === ']') depth--;
-    else if (here === ',' && depth === 0) {
-      parts.push({ start, end: at });
-      start = at + 1;
-    }
-    if (here !== ' ') before = here;
-  }
-  parts.push({ start, end });
-  return parts;
-}
-
-function readFlowPart(text: string, part: Span): YamlLine {
-  const from = skipSpaces(text, part.start, part.end);
-  const end = part.start + text.slice(part.start, part.end).trimEnd().length;
-  const reading = { text, lineEnd: Math.max(from, end) };
-  const { key, at, colon } = readKey(reading, from) ?? {
-    key: '',
-    at: { start: from, end: reading.lineEnd },
-    colon: from - 1,
-  };
-  const valueAt = skipSpaces(text, colon + 1, reading.lineEnd);
-  const raw = text.slice(valueAt, reading.lineEnd);
-  const quoted = isQuote(raw.charAt(0)) && closingQuote(raw, 0, raw.length) === raw.length - 1;
-  return { key, at, value: quoted ? unquote(raw) : raw, valueAt, members: [] };
-}
-
-/** A usual entry inside braces: plain text on both sides. */
-const USUAL_PART = / *([^\s:,'"{}[\]]+): +([^\s,'"{}[\]][^,'"{}[\]\n]*)(?:,|$)/y;
-
-/** The members of braces that hold nothing but usual entries, else null. */
-function readUsualFlow(text: string, from: number, end: number): YamlLine[] | null {
-  const inner = text.slice(from, end);
-  const members: YamlLine[] = [];
-  for (USUAL_PART.lastIndex = 0; USUAL_PART.lastIndex < inner.length; ) {
-    const begin = USUAL_PART.lastIndex;
-    const match = USUAL_PART.exec(inner);
-    if (match === null) return null;
-    const [all, key = '', value = ''] = match;
-    const start = from + begin + all.indexOf(key);
-    const valueAt = from + begin + all.indexOf(value, all.indexOf(': ') + 1);
-    members.push({ key, at: { start, end: start + key.length }, value: value.trimEnd(), valueAt, members: [] });
-  }
-  return members;
-}
-
-/** What stands under a key: its members, or those inside its braces or brackets. */
-export function yamlMembers(text: string, node: YamlLine | undefined): readonly YamlLine[] {
-  if (node === undefined || node.members.length > 0 || node.value === null) return node?.members ?? [];
-  if (!/^[[{]/.test(node.value) || !/^[[{]/.test(text.charAt(node.valueAt))) return [];
-  const end = node.valueAt + node.value.length - 1;
-  return (
-    readUsualFlow(text, node.valueAt + 1, end) ??
-    splitFlow(text, node.valueAt + 1, end)
-      .map(part => readFlowPart(text, part))
-      .filter(({ key, value }) => key !== '' || value !== '')
-  );
-}
-
-/** The entry of that name; the last of several counts. */
-export const yamlMember = (members: readonly YamlLine[], key: string): YamlLine | undefined =>
-  members.findLast(member => member.key === key);

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { stringify } from 'yaml';
+import { yamlMember, yamlMembers } from '../../lib/text/yaml-flow.ts';
 import type { YamlLine } from '../../lib/text/yaml-lines.ts';
-import { readYamlLines, yamlMember, yamlMembers } from '../../lib/text/yaml-lines.ts';
+import { readYamlLines } from '../../lib/text/yaml-lines.ts';
 
 type Shown = string | null | { [key: string]: Shown } | Shown[];
 

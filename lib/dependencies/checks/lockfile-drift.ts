@@ -72,10 +72,9 @@ function requestsOf({ packages, ecosystem }: Manifest): Package[] {
 /** The key by which the project knows a package. */
 const keyOf = ({ ecosystem, name, alias }: Package): string => alias ?? canonicalName(ecosystem, name);
 
-/** Ranges are compared as written but for blanks, the order of their parts, and the name in front of an alias's. */
+/** Ranges are compared as written but for blanks and the order of their parts. */
 const plainRange = (range: string): string =>
   range
-    .replace(/^npm:(?:@[^/@]+\/)?[^@]+@/, '')
     .split(',')
     .map(part => part.replace(/\s+/g, ''))
     .sort()
@@ -83,12 +82,18 @@ const plainRange = (range: string): string =>
 
 const rangeOf = ({ range, version }: Package): string | null => range ?? version;
 
+const isSamePackage = ({ ecosystem, name }: Package, other: string): boolean =>
+  canonicalName(ecosystem, name) === canonicalName(ecosystem, other);
+
 function compareRequest(found: Package, locked: readonly LockedRequirement[]): string | null {
   if (locked.length === 0) return `${found.name} is asked for here, and the lockfile does not know of it`;
   const asked = rangeOf(found);
-  if (asked === null || locked.some(({ range }) => plainRange(range) === plainRange(asked))) return null;
-  const same = locked.some(({ range }) => versionOrder(found.ecosystem).exact(range) === asked);
-  return same ? null : `${found.name} is asked for as ${asked}, and the lockfile was made for ${locked[0]?.range}`;
+  const sameName = locked.filter(({ name }) => isSamePackage(found, name));
+  if (asked === null || sameName.some(({ range }) => plainRange(range) === plainRange(asked))) return null;
+  if (sameName.some(({ range }) => versionOrder(found.ecosystem).exact(range) === asked)) return null;
+  const [before] = sameName.length > 0 ? sameName : locked;
+  const other = sameName.length > 0 ? '' : `${before?.name} `;
+  return `${found.name} is asked for as ${asked}, and the lockfile was made for ${other}${before?.range}`;
 }
 
 const trouble = (message: string, found: Package | null): Trouble => ({

@@ -3,8 +3,9 @@
 import type { LockedRequirement, ManifestFormat, ParsedManifest } from '../../model/manifest.ts';
 import type { Package, PackageGroup, PackageSource } from '../../model/package.ts';
 import type { Span } from '../../model/span.ts';
+import { yamlMember, yamlMembers } from '../../text/yaml-flow.ts';
 import type { YamlLine } from '../../text/yaml-lines.ts';
-import { readYamlLines, yamlMember, yamlMembers } from '../../text/yaml-lines.ts';
+import { readYamlLines } from '../../text/yaml-lines.ts';
 import { nothing } from './faults.ts';
 import { joinPath } from './join-path.ts';
 import { readNpmSpec, splitIntegrity, toRequirement } from './npm-spec.ts';

@@ -2,8 +2,9 @@
 
 import type { ManifestFormat, ParsedManifest } from '../../model/manifest.ts';
 import type { Package, PackageGroup } from '../../model/package.ts';
+import { yamlMember, yamlMembers } from '../../text/yaml-flow.ts';
 import type { YamlLine } from '../../text/yaml-lines.ts';
-import { readYamlLines, yamlMember, yamlMembers } from '../../text/yaml-lines.ts';
+import { readYamlLines } from '../../text/yaml-lines.ts';
 import { nothing } from './faults.ts';
 import { overriddenName, readNpmSpec } from './npm-spec.ts';
 

@@ -3,8 +3,9 @@
 import type { LockedRequirement, ManifestFault, ManifestFormat, ParsedManifest } from '../../model/manifest.ts';
 import type { Package } from '../../model/package.ts';
 import type { Span } from '../../model/span.ts';
+import { yamlMember } from '../../text/yaml-flow.ts';
 import type { YamlLine } from '../../text/yaml-lines.ts';
-import { readYamlLines, yamlMember } from '../../text/yaml-lines.ts';
+import { readYamlLines } from '../../text/yaml-lines.ts';
 import { nothing } from './faults.ts';
 import type { NpmSpec } from './npm-spec.ts';
 import { decodePercent, nameEnd, readNpmSpec, splitIntegrity, toRequirement } from './npm-spec.ts';

@@ -39,6 +39,13 @@ describe('a lockfile that tells its requirements', () => {
     ]);
   });
 
+  test('disagrees where an alias stands for another package than before', () => {
+    const packages = sound.map(found => (found.alias === 'b' ? { ...found, name: 'unreal-b' } : found));
+    expect(messages(lock, manifest(packages))).toEqual([
+      'web/package.json: unreal-b is asked for as ~2.1.0, and the lockfile was made for real-b ~2.1.0',
+    ]);
+  });
+
   test('is compared with the manifest of each member', () => {
     const member = manifest([makePackage('c', { range: '>=2' })], 'web/packages/c/package.json');
     expect(messages(lock, manifest(sound), member)).toEqual([
