@@ -6,8 +6,8 @@
 import type { ManifestFormat, ManifestText, ParsedManifest } from '../../model/manifest.ts';
 import type { Package } from '../../model/package.ts';
 import { itemsOf, type JsonNode, memberOf, membersOf, stringOf } from '../../text/tree.ts';
-import { createDraft, finish, notTheFormat } from './draft.ts';
-import { lineAt } from './faults.ts';
+import { finish, notTheFormat } from './draft.ts';
+import { createPlacedDraft } from './placed-draft.ts';
 import { readTomlManifest } from './toml-manifest.ts';
 
 type Locked = {
@@ -47,7 +47,7 @@ function readDirect(locked: readonly Locked[]): ReadonlySet<string> {
 }
 
 function parse({ text }: ManifestText): ParsedManifest {
-  const draft = createDraft('crates.io');
+  const draft = createPlacedDraft('crates.io', text);
   const root = readTomlManifest(text, draft);
   // Version 1 kept the package of the project itself in a table `root`.
   const own = memberOf(root, 'root');
@@ -63,7 +63,7 @@ function parse({ text }: ManifestText): ParsedManifest {
         version: stringOf(memberOf(node, 'version')),
         source: stringOf(memberOf(node, 'source')),
       });
-    else draft.fault(lineAt(text, node.at.start), 'this entry names no package');
+    else draft.faultAt(node.at.start, 'this entry names no package');
   }
   const checksums = readChecksums(root);
   const direct = readDirect(locked);

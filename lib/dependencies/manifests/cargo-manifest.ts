@@ -6,9 +6,9 @@
 import type { ManifestFormat, ManifestText, ParsedManifest } from '../../model/manifest.ts';
 import type { Package, PackageGroup } from '../../model/package.ts';
 import { itemsOf, type JsonMember, type JsonNode, memberOf, membersOf, stringOf } from '../../text/tree.ts';
-import { createDraft, type Draft, finish, notTheFormat } from './draft.ts';
-import { lineAt } from './faults.ts';
+import { finish, notTheFormat } from './draft.ts';
 import { gitAddress } from './git-address.ts';
+import { createPlacedDraft, type PlacedDraft } from './placed-draft.ts';
 import { readTomlManifest } from './toml-manifest.ts';
 
 const TABLES: Readonly<Record<string, PackageGroup>> = {
@@ -21,8 +21,6 @@ const TABLES: Readonly<Record<string, PackageGroup>> = {
 const KNOWN = ['package', 'project', 'workspace', 'patch', 'replace', 'target', 'features', ...Object.keys(TABLES)];
 const EXACT = /^=\s*(\d{1,10}\.\d{1,10}\.\d{1,10}(?:[-+][\w.+-]{1,100})?)$/;
 
-type Reading = { readonly text: string; readonly draft: Draft };
-
 function originOf(value: JsonNode): Pick<Package, 'source' | 'resolved'> {
   const text = (key: string): string | null => stringOf(memberOf(value, key));
   const path = text('path');
@@ -32,10 +30,10 @@ function originOf(value: JsonNode): Pick<Package, 'source' | 'resolved'> {
   return { source: 'registry', resolved: text('registry-index') };
 }
 
-function addDependency({ key, at, value }: JsonMember, group: PackageGroup, { text, draft }: Reading): void {
+function addDependency({ key, at, value }: JsonMember, group: PackageGroup, draft: PlacedDraft): void {
   const range = stringOf(value) ?? stringOf(memberOf(value, 'version'));
   if (value.kind !== 'object' && range === null) {
-    draft.fault(lineAt(text, at.start), 'this dependency is neither a version nor a table, so it was left out');
+    draft.faultAt(at.start, 'this dependency is neither a version nor a table, so it was left out');
     return;
   }
   const renamed = memberOf(value, 'package');
@@ -52,16 +50,16 @@ function addDependency({ key, at, value }: JsonMember, group: PackageGroup, { te
   });
 }
 
-function addTables(holder: JsonNode | undefined, reading: Reading): void {
+function addTables(holder: JsonNode | undefined, draft: PlacedDraft): void {
   for (const { key, value } of membersOf(holder)) {
     const group = Object.hasOwn(TABLES, key) ? TABLES[key] : undefined;
     if (group === undefined) continue;
-    for (const member of membersOf(value)) addDependency(member, group, reading);
+    for (const member of membersOf(value)) addDependency(member, group, draft);
   }
 }
 
 /** Members may be globs; those that are excluded are not told, since nothing is read of them that is not a manifest anyway. */
-function addMembers(workspace: JsonNode | undefined, draft: Draft): void {
+function addMembers(workspace: JsonNode | undefined, draft: PlacedDraft): void {
   for (const member of itemsOf(memberOf(workspace, 'members'))) {
     const path = stringOf(member);
     if (path) draft.references.push({ kind: 'member', path: `${path.replace(/\/$/, '')}/Cargo.toml`, at: member.at });
@@ -69,19 +67,18 @@ function addMembers(workspace: JsonNode | undefined, draft: Draft): void {
 }
 
 function parse({ text }: ManifestText): ParsedManifest {
-  const draft = createDraft('crates.io');
+  const draft = createPlacedDraft('crates.io', text);
   const root = readTomlManifest(text, draft);
   if (draft.faults.length > 0 && !KNOWN.some(key => memberOf(root, key)?.kind === 'object')) {
     return notTheFormat('a Cargo.toml file');
   }
-  const reading: Reading = { text, draft };
-  addTables(root, reading);
-  for (const { value } of membersOf(memberOf(root, 'target'))) addTables(value, reading);
+  addTables(root, draft);
+  for (const { value } of membersOf(memberOf(root, 'target'))) addTables(value, draft);
   const workspace = memberOf(root, 'workspace');
-  for (const member of membersOf(memberOf(workspace, 'dependencies'))) addDependency(member, 'constraint', reading);
+  for (const member of membersOf(memberOf(workspace, 'dependencies'))) addDependency(member, 'constraint', draft);
   addMembers(workspace, draft);
   for (const { value } of membersOf(memberOf(root, 'patch'))) {
-    for (const member of membersOf(value)) addDependency(member, 'override', reading);
+    for (const member of membersOf(value)) addDependency(member, 'override', draft);
   }
   const projectName = stringOf(memberOf(memberOf(root, 'package') ?? memberOf(root, 'project'), 'name'));
   return finish(draft, projectName === null ? {} : { projectName });

@@ -7,9 +7,9 @@ import type { ManifestFormat, ManifestText, ParsedManifest } from '../../model/m
 import type { PackageGroup } from '../../model/package.ts';
 import { itemsOf, type JsonNode, memberOf, membersOf, stringOf } from '../../text/json.ts';
 import { showKey } from '../../text/show-key.ts';
-import { createDraft, type Draft, finish } from './draft.ts';
-import { lineAt } from './faults.ts';
+import { finish } from './draft.ts';
 import { readJsonManifest } from './json-manifest.ts';
+import { createPlacedDraft, type PlacedDraft } from './placed-draft.ts';
 
 const EXACT = /^=?=?v?(\d{1,10}(?:\.\d{1,10}){0,3}(?:-[\w.]{1,100})?)$/i;
 
@@ -19,12 +19,12 @@ const isPlatform = (name: string): boolean => !name.includes('/');
 /** One version asks for itself: `1.2` is 1.2.0 and nothing else. `1.2.*`, `dev-main` and the like leave it open. */
 const exactVersion = (range: string): string | null => EXACT.exec(range.trim())?.[1] ?? null;
 
-function addRequirements(root: JsonNode, text: string, key: string, group: PackageGroup, draft: Draft): void {
+function addRequirements(root: JsonNode, key: string, group: PackageGroup, draft: PlacedDraft): void {
   for (const { key: name, at, value } of membersOf(memberOf(root, key))) {
     const range = stringOf(value);
     if (isPlatform(name)) continue;
     if (range === null) {
-      draft.fault(lineAt(text, at.start), `the range of ${showKey(name)} is no text, so it was left out`);
+      draft.faultAt(at.start, `the range of ${showKey(name)} is no text, so it was left out`);
     } else draft.add({ name, range, version: exactVersion(range), group, at });
   }
 }
@@ -41,7 +41,7 @@ function isOff(entry: JsonNode): boolean {
  * Repositories are a list or an object; one that is `false` switches the ecosystem's own index off, so that those given
  * here are not asked beside it but instead. Only those of type `composer` are indexes.
  */
-function addRepositories(root: JsonNode, draft: Draft): void {
+function addRepositories(root: JsonNode, draft: PlacedDraft): void {
   const node = memberOf(root, 'repositories');
   const entries = [...itemsOf(node), ...membersOf(node).map(({ value }) => value)];
   const kind = entries.some(isOff) ? 'main' : 'extra';
@@ -55,11 +55,11 @@ function addRepositories(root: JsonNode, draft: Draft): void {
 }
 
 function parse({ text }: ManifestText): ParsedManifest {
-  const draft = createDraft('Packagist');
+  const draft = createPlacedDraft('Packagist', text);
   const root = readJsonManifest(text, draft);
   if (root === null) return finish(draft);
-  addRequirements(root, text, 'require', 'main', draft);
-  addRequirements(root, text, 'require-dev', 'dev', draft);
+  addRequirements(root, 'require', 'main', draft);
+  addRequirements(root, 'require-dev', 'dev', draft);
   addRepositories(root, draft);
   const projectName = stringOf(memberOf(root, 'name'));
   return finish(draft, projectName === null ? {} : { projectName });

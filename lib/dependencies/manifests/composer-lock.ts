@@ -3,10 +3,10 @@
 import type { ManifestFormat, ManifestText, ParsedManifest } from '../../model/manifest.ts';
 import type { Package, PackageGroup } from '../../model/package.ts';
 import { itemsOf, type JsonNode, memberOf, stringOf } from '../../text/json.ts';
-import { createDraft, type Draft, finish } from './draft.ts';
-import { lineAt } from './faults.ts';
+import { finish } from './draft.ts';
 import { gitAddress } from './git-address.ts';
 import { readJsonManifest } from './json-manifest.ts';
+import { createPlacedDraft, type PlacedDraft } from './placed-draft.ts';
 
 const bare = (version: string): string => version.replace(/^v(?=\d)/i, '');
 
@@ -36,12 +36,12 @@ function describeAbandoned(entry: JsonNode): Pick<Package, 'deprecated'> {
   return node?.kind === 'scalar' && node.value === true ? { deprecated: 'abandoned' } : {};
 }
 
-function addPackages(root: JsonNode, text: string, key: string, group: PackageGroup, draft: Draft): void {
+function addPackages(root: JsonNode, key: string, group: PackageGroup, draft: PlacedDraft): void {
   for (const entry of itemsOf(memberOf(root, key))) {
     const node = memberOf(entry, 'name');
     const name = stringOf(node);
     if (node === undefined || !name) {
-      draft.fault(lineAt(text, entry.at.start), 'this entry names no package');
+      draft.faultAt(entry.at.start, 'this entry names no package');
       continue;
     }
     const version = textAt(entry, 'version');
@@ -58,14 +58,14 @@ function addPackages(root: JsonNode, text: string, key: string, group: PackageGr
 }
 
 function parse({ text }: ManifestText): ParsedManifest {
-  const draft = createDraft('Packagist');
+  const draft = createPlacedDraft('Packagist', text);
   const root = readJsonManifest(text, draft);
   if (root === null) return finish(draft);
   if (memberOf(root, 'packages') === undefined && draft.faults.length === 0) {
     draft.fault(1, 'this lockfile has no list of packages: none were read');
   }
-  addPackages(root, text, 'packages', 'main', draft);
-  addPackages(root, text, 'packages-dev', 'dev', draft);
+  addPackages(root, 'packages', 'main', draft);
+  addPackages(root, 'packages-dev', 'dev', draft);
   return finish(draft);
 }
 

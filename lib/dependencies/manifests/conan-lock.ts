@@ -3,9 +3,9 @@
 import type { ManifestFormat, ManifestText, ParsedManifest } from '../../model/manifest.ts';
 import type { PackageGroup } from '../../model/package.ts';
 import { itemsOf, type JsonNode, memberOf, membersOf, stringOf } from '../../text/tree.ts';
-import { createDraft, type Draft, finish } from './draft.ts';
-import { lineAt } from './faults.ts';
+import { finish } from './draft.ts';
 import { readJsonManifest } from './json-manifest.ts';
+import { createPlacedDraft, type PlacedDraft } from './placed-draft.ts';
 
 const REFERENCE = /^([^/@#%\s]{1,200})\/([^/@#%\s]{1,200})(?:[@#%]|$)/;
 const LISTS: Readonly<Record<string, PackageGroup>> = {
@@ -15,13 +15,11 @@ const LISTS: Readonly<Record<string, PackageGroup>> = {
   config_requires: 'build',
 };
 
-type Reading = { readonly text: string; readonly draft: Draft };
-
-function addReference(node: JsonNode, group: PackageGroup, direct: boolean, { text, draft }: Reading): void {
+function addReference(node: JsonNode, group: PackageGroup, direct: boolean, draft: PlacedDraft): void {
   const written = stringOf(node);
   const [, name, version] = REFERENCE.exec(written ?? '') ?? [];
   if (name === undefined || version === undefined) {
-    draft.fault(lineAt(text, node.at.start), 'this entry is not `name/version`');
+    draft.faultAt(node.at.start, 'this entry is not `name/version`');
     return;
   }
   const { start, end } = node.at;
@@ -29,7 +27,7 @@ function addReference(node: JsonNode, group: PackageGroup, direct: boolean, { te
 }
 
 /** Nodes by number; the one with a path instead of a reference is the project, and what it requires is direct. */
-function addGraph(nodes: JsonNode, reading: Reading): void {
+function addGraph(nodes: JsonNode, draft: PlacedDraft): void {
   const direct = new Set<string>();
   const built = new Set<string>();
   for (const { value } of membersOf(nodes)) {
@@ -41,20 +39,19 @@ function addGraph(nodes: JsonNode, reading: Reading): void {
   for (const { key, value } of membersOf(nodes)) {
     const ref = memberOf(value, 'ref');
     if (ref === undefined || memberOf(value, 'path') !== undefined) continue;
-    addReference(ref, built.has(key) ? 'build' : 'main', direct.has(key), reading);
+    addReference(ref, built.has(key) ? 'build' : 'main', direct.has(key), draft);
   }
 }
 
 function parse({ text }: ManifestText): ParsedManifest {
-  const draft = createDraft('ConanCenter');
+  const draft = createPlacedDraft('ConanCenter', text);
   const root = readJsonManifest(text, draft);
   if (root === null) return finish(draft);
-  const reading: Reading = { text, draft };
   const nodes = memberOf(memberOf(root, 'graph_lock'), 'nodes');
-  if (nodes !== undefined) addGraph(nodes, reading);
+  if (nodes !== undefined) addGraph(nodes, draft);
   for (const { key, value } of membersOf(root)) {
     const group = Object.hasOwn(LISTS, key) ? LISTS[key] : undefined;
-    if (group !== undefined) for (const item of itemsOf(value)) addReference(item, group, false, reading);
+    if (group !== undefined) for (const item of itemsOf(value)) addReference(item, group, false, draft);
   }
   const isLock = nodes !== undefined || Object.keys(LISTS).some(key => memberOf(root, key) !== undefined);
   if (!isLock && draft.faults.length === 0)

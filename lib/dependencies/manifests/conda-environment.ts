@@ -6,6 +6,7 @@ import { createTextLines, type TextLines } from '../../text/text-lines.ts';
 import { itemsOf, type JsonNode, memberOf, membersOf, stringOf } from '../../text/tree.ts';
 import { readCondaSpec } from './conda-spec.ts';
 import { createDraft, type Draft, finish, notTheFormat } from './draft.ts';
+import { createPlacedDraft } from './placed-draft.ts';
 import { readRequirementLine } from './pypi-requirements.ts';
 import { readYamlManifest } from './yaml-manifest.ts';
 
@@ -47,7 +48,7 @@ function addChannels(root: JsonNode, { sources }: Draft): void {
 }
 
 function parse({ text }: ManifestText): ParsedManifest {
-  const draft = createDraft('conda');
+  const draft = createPlacedDraft('conda', text);
   const root = readYamlManifest(text, 'an environment of conda', draft);
   if (root === null) return finish(draft);
   if (!membersOf(root).some(({ key }) => key === 'dependencies')) return notTheFormat('an environment of conda');

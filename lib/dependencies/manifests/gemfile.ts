@@ -8,10 +8,10 @@ import type { Package, PackageGroup } from '../../model/package.ts';
 import { type CallArguments, optionText, readArguments } from './call-arguments.ts';
 import { addCodeFaults } from './code-faults.ts';
 import { type CodeToken, readCodeTokens } from './code-tokens.ts';
-import { createDraft, type Draft, finish, notTheFormat } from './draft.ts';
-import { lineAt } from './faults.ts';
+import { finish, notTheFormat } from './draft.ts';
 import { isGemName, readGemRequirement } from './gem-requirement.ts';
 import { gitAddress } from './git-address.ts';
+import { createPlacedDraft, type PlacedDraft } from './placed-draft.ts';
 
 /** Where the forges lie that Bundler has a word for. */
 const FORGES: Readonly<Record<string, string>> = {
@@ -29,8 +29,7 @@ type Origin = Pick<Package, 'source' | 'resolved'>;
 type Block = { readonly origin: Origin | null; readonly group: PackageGroup | null };
 
 type Reading = {
-  readonly draft: Draft;
-  readonly text: string;
+  readonly draft: PlacedDraft;
   readonly blocks: Block[];
   hasSource: boolean;
 };
@@ -71,10 +70,7 @@ function originOf(call: CallArguments): Origin | null {
 function addGem(word: CodeToken, call: CallArguments, reading: Reading): void {
   const [name, ...requirements] = call.values;
   if (!isGemName(name)) {
-    reading.draft.fault(
-      lineAt(reading.text, word.at.start),
-      'the name of this gem is no plain text, so that it was left out',
-    );
+    reading.draft.faultAt(word.at.start, 'the name of this gem is no plain text, so that it was left out');
     return;
   }
   const inner = [...reading.blocks].reverse();
@@ -174,8 +170,8 @@ function skipStatement(tokens: readonly CodeToken[], from: number, reading: Read
 function parse({ text }: ManifestText): ParsedManifest {
   const tokens = readCodeTokens(text, 'ruby');
   if (tokens.length > 0 && text.trimStart().startsWith('<')) return notTheFormat('a Gemfile');
-  const draft = createDraft('RubyGems');
-  const reading: Reading = { draft, text, blocks: [], hasSource: false };
+  const draft = createPlacedDraft('RubyGems', text);
+  const reading: Reading = { draft, blocks: [], hasSource: false };
   for (let index = 0; index < tokens.length; ) {
     const token = tokens[index];
     if (token?.kind === 'word') index = readWord(tokens, index, reading);
@@ -184,7 +180,7 @@ function parse({ text }: ManifestText): ParsedManifest {
       index++;
     }
   }
-  addCodeFaults(tokens, text, draft);
+  addCodeFaults(tokens, draft);
   return finish(draft);
 }
 

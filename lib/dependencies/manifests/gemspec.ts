@@ -8,9 +8,9 @@ import type { PackageGroup } from '../../model/package.ts';
 import { readArguments } from './call-arguments.ts';
 import { addCodeFaults } from './code-faults.ts';
 import { type CodeToken, readCodeTokens } from './code-tokens.ts';
-import { createDraft, finish, notTheFormat } from './draft.ts';
-import { lineAt } from './faults.ts';
+import { finish, notTheFormat } from './draft.ts';
 import { isGemName, readGemRequirement } from './gem-requirement.ts';
+import { createPlacedDraft } from './placed-draft.ts';
 
 const GROUPS: Readonly<Record<string, PackageGroup>> = {
   add_dependency: 'main',
@@ -33,14 +33,14 @@ function readName(tokens: readonly CodeToken[]): string | null {
 function parse({ text }: ManifestText): ParsedManifest {
   if (text.trimStart().startsWith('<')) return notTheFormat('a gem specification');
   const tokens = readCodeTokens(text, 'ruby');
-  const draft = createDraft('RubyGems');
+  const draft = createPlacedDraft('RubyGems', text);
   const seen = new Set<string>();
   for (const [index, word] of tokens.entries()) {
     const group = word.kind === 'word' && isSign(tokens[index - 1], '.') ? GROUPS[word.text] : undefined;
     if (group === undefined) continue;
     const [name, ...requirements] = readArguments(tokens, index + 1).values;
     if (!isGemName(name)) {
-      draft.fault(lineAt(text, word.at.start), 'the name of this dependency is no plain text, so that it was left out');
+      draft.faultAt(word.at.start, 'the name of this dependency is no plain text, so that it was left out');
       continue;
     }
     const { range, version } = readGemRequirement(requirements);
@@ -49,7 +49,7 @@ function parse({ text }: ManifestText): ParsedManifest {
     seen.add(key);
     draft.add({ name: name.text, range, version, group, at: name.at });
   }
-  addCodeFaults(tokens, text, draft);
+  addCodeFaults(tokens, draft);
   const projectName = readName(tokens);
   return finish(draft, projectName === null ? {} : { projectName });
 }

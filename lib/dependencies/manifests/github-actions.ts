@@ -6,13 +6,11 @@
 
 import type { ManifestFormat, ManifestText, ParsedManifest } from '../../model/manifest.ts';
 import { itemsOf, type JsonNode, memberOf, membersOf, stringOf } from '../../text/tree.ts';
-import { createDraft, type Draft, finish, type PackageParts } from './draft.ts';
-import { lineAt } from './faults.ts';
+import { finish, type PackageParts } from './draft.ts';
+import { createPlacedDraft, type PlacedDraft } from './placed-draft.ts';
 import { readYamlManifest } from './yaml-manifest.ts';
 
 const COMMIT = /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/i;
-type Reading = { readonly text: string; readonly draft: Draft };
-
 const DOCKER = 'docker://';
 
 /** `docker://image:tag` or `docker://image@sha256:…`; the colon of a port stands before a slash. */
@@ -35,13 +33,13 @@ function describeUse(written: string): Omit<PackageParts, 'at'> {
   return { name: written.slice(0, cut), ...(COMMIT.test(ref) ? { version: ref } : { range: ref || null }) };
 }
 
-function addUse(holder: JsonNode, { text, draft }: Reading): void {
+function addUse(holder: JsonNode, draft: PlacedDraft): void {
   const node = memberOf(holder, 'uses');
   const written = stringOf(node);
   if (node === undefined) return;
   const parts = written ? describeUse(written) : null;
   if (written === null || parts === null || parts.name === '') {
-    draft.fault(lineAt(text, node.at.start), 'what is used here is not named');
+    draft.faultAt(node.at.start, 'what is used here is not named');
     return;
   }
   const offset = Math.max(0, written.indexOf(parts.name));
@@ -49,19 +47,18 @@ function addUse(holder: JsonNode, { text, draft }: Reading): void {
   draft.add({ ...parts, group: 'build', at: { start, end: Math.min(node.at.end, start + parts.name.length) } });
 }
 
-function addSteps(holder: JsonNode | undefined, reading: Reading): void {
-  for (const step of itemsOf(memberOf(holder, 'steps'))) addUse(step, reading);
+function addSteps(holder: JsonNode | undefined, draft: PlacedDraft): void {
+  for (const step of itemsOf(memberOf(holder, 'steps'))) addUse(step, draft);
 }
 
 function parse({ text }: ManifestText): ParsedManifest {
-  const draft = createDraft('GitHub Actions');
-  const reading: Reading = { text, draft };
+  const draft = createPlacedDraft('GitHub Actions', text);
   const root = readYamlManifest(text, 'a workflow or an action', draft);
   for (const { value: job } of membersOf(memberOf(root, 'jobs'))) {
-    addUse(job, reading);
-    addSteps(job, reading);
+    addUse(job, draft);
+    addSteps(job, draft);
   }
-  addSteps(memberOf(root, 'runs'), reading);
+  addSteps(memberOf(root, 'runs'), draft);
   return finish(draft);
 }
 

@@ -7,8 +7,7 @@ import type { ManifestFormat, ManifestText, ParsedManifest } from '../../model/m
 import type { PackageGroup } from '../../model/package.ts';
 import { addCodeFaults } from './code-faults.ts';
 import type { CodeToken } from './code-tokens.ts';
-import { createDraft, type Draft, finish, notTheFormat } from './draft.ts';
-import { lineAt } from './faults.ts';
+import { finish, notTheFormat } from './draft.ts';
 import {
   fillGradle,
   type GradleStatement,
@@ -18,12 +17,13 @@ import {
   readGradleVariables,
 } from './gradle-tokens.ts';
 import { mavenVersion } from './maven-version.ts';
+import { createPlacedDraft, type PlacedDraft } from './placed-draft.ts';
 
 /** `group:artifact[:version[:classifier]][@type]`; a name may hold variables. */
 const COORDINATES = /^([\w.${}-]{1,200}):([\w.${}-]{1,200})(?::([^:@\s]{0,200}))?(?::[^:@\s]{1,100})?(?:@\w{1,20})?$/;
 const BUILD_TOOLS = /^(?:kapt|ksp|annotationProcessor|classpath|kotlinCompilerPlugin)|(?:AnnotationProcessor|Kapt)$/;
 
-type Reading = { readonly text: string; readonly draft: Draft; readonly variables: GradleVariables };
+type Reading = { readonly draft: PlacedDraft; readonly variables: GradleVariables };
 
 /** By the configuration that a dependency is added to. */
 function groupOf(configuration: string, { blocks }: GradleStatement, isPlatform: boolean): PackageGroup {
@@ -52,8 +52,7 @@ function addArtifact(
   reading: Reading,
 ): void {
   if (name.includes('$')) {
-    const line = lineAt(reading.text, token.at.start);
-    reading.draft.fault(line, 'the name of this artifact is computed, so that it was left out');
+    reading.draft.faultAt(token.at.start, 'the name of this artifact is computed, so that it was left out');
     return;
   }
   const plain = range !== null && !range.includes('$');
@@ -127,16 +126,16 @@ function addRepository({ tokens }: GradleStatement, { draft }: Reading): void {
 
 function parse({ text }: ManifestText): ParsedManifest {
   if (text.trimStart().startsWith('<')) return notTheFormat('a build script of Gradle');
-  const draft = createDraft('Maven');
+  const draft = createPlacedDraft('Maven', text);
   const statements = readGradleStatements(text);
-  const reading: Reading = { text, draft, variables: readGradleVariables(statements) };
+  const reading: Reading = { draft, variables: readGradleVariables(statements) };
   for (const statement of statements) {
     const { blocks } = statement;
     if (blocks.includes('dependencies')) addDependencies(statement, reading);
     else if (blocks.at(-1) === 'plugins') addPlugin(statement, reading);
     else if (blocks.includes('repositories')) addRepository(statement, reading);
   }
-  for (const { tokens } of statements) addCodeFaults(tokens, text, draft);
+  for (const { tokens } of statements) addCodeFaults(tokens, draft);
   return finish(draft);
 }
 

@@ -4,9 +4,9 @@ import type { ManifestFormat, ManifestText, ParsedManifest } from '../../model/m
 import type { PackageGroup } from '../../model/package.ts';
 import type { Span } from '../../model/span.ts';
 import { type JsonMember, type JsonNode, memberOf, membersOf, stringOf } from '../../text/tree.ts';
-import { createDraft, type Draft, finish, notTheFormat } from './draft.ts';
-import { lineAt } from './faults.ts';
+import { finish, notTheFormat } from './draft.ts';
 import { mavenVersion } from './maven-version.ts';
+import { createPlacedDraft, type PlacedDraft } from './placed-draft.ts';
 import { readTomlManifest } from './toml-manifest.ts';
 
 /** What is asked for: a text, or bounds, of which the strictest is the answer. */
@@ -18,7 +18,7 @@ function rangeOf(node: JsonNode | undefined): string | null {
   );
 }
 
-type Reading = { readonly text: string; readonly draft: Draft; readonly versions: JsonNode | undefined };
+type Reading = { readonly draft: PlacedDraft; readonly versions: JsonNode | undefined };
 
 function findRange(entry: JsonNode, { versions }: Reading): string | null {
   const version = memberOf(entry, 'version');
@@ -71,7 +71,7 @@ function addAll(
   for (const member of membersOf(table)) {
     const named = read(member, reading);
     if (named === null) {
-      reading.draft.fault(lineAt(reading.text, member.at.start), 'this entry names no artifact');
+      reading.draft.faultAt(member.at.start, 'this entry names no artifact');
       continue;
     }
     const { range } = named;
@@ -80,13 +80,13 @@ function addAll(
 }
 
 function parse({ text }: ManifestText): ParsedManifest {
-  const draft = createDraft('Maven');
+  const draft = createPlacedDraft('Maven', text);
   const root = readTomlManifest(text, draft);
   const tables = ['metadata', 'versions', 'libraries', 'bundles', 'plugins'];
   if (draft.faults.length > 0 && !tables.some(name => memberOf(root, name)?.kind === 'object')) {
     return notTheFormat('a version catalog');
   }
-  const reading: Reading = { text, draft, versions: memberOf(root, 'versions') };
+  const reading: Reading = { draft, versions: memberOf(root, 'versions') };
   addAll(memberOf(root, 'libraries'), readLibrary, 'main', reading);
   addAll(memberOf(root, 'plugins'), readPlugin, 'build', reading);
   return finish(draft);

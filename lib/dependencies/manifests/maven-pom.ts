@@ -6,16 +6,16 @@
 import type { ManifestFormat, ManifestText, ParsedManifest } from '../../model/manifest.ts';
 import type { PackageGroup } from '../../model/package.ts';
 import { childOf, childrenOf, type XmlElement } from '../../text/xml.ts';
-import { createDraft, type Draft, finish } from './draft.ts';
-import { lineAt } from './faults.ts';
+import { finish } from './draft.ts';
 import { mavenVersion } from './maven-version.ts';
+import { createPlacedDraft, type PlacedDraft } from './placed-draft.ts';
 import { substitute } from './substitute.ts';
 import { readXmlManifest } from './xml-manifest.ts';
 
 const REFERENCE = /\$\{([\w.-]{1,200})\}/g;
 const PLUGIN_GROUP = 'org.apache.maven.plugins';
 
-type Reading = { readonly text: string; readonly draft: Draft; readonly properties: ReadonlyMap<string, string> };
+type Reading = { readonly draft: PlacedDraft; readonly properties: ReadonlyMap<string, string> };
 
 const textOf = (element: XmlElement | undefined, name: string): string | null => childOf(element, name)?.text || null;
 
@@ -49,8 +49,10 @@ function addArtifact(element: XmlElement, group: PackageGroup, reading: Reading,
   if (artifact === undefined || artifact.text === '' || !groupId) return;
   const name = `${filled(groupId, reading)}:${filled(artifact.text, reading)}`;
   if (name.includes('${')) {
-    const line = lineAt(reading.text, artifact.textAt.start);
-    reading.draft.fault(line, 'the name of this artifact comes from elsewhere, so that it was left out');
+    reading.draft.faultAt(
+      artifact.textAt.start,
+      'the name of this artifact comes from elsewhere, so that it was left out',
+    );
     return;
   }
   const range = textOf(element, 'version');
@@ -130,10 +132,10 @@ function addParent(project: XmlElement, reading: Reading): void {
 }
 
 function parse({ text }: ManifestText): ParsedManifest {
-  const draft = createDraft('Maven');
+  const draft = createPlacedDraft('Maven', text);
   const project = readXmlManifest(text, 'project', 'a pom.xml file', draft);
   if (project === null) return finish(draft);
-  const reading: Reading = { text, draft, properties: readProperties(project) };
+  const reading: Reading = { draft, properties: readProperties(project) };
   addParent(project, reading);
   addModel(project, reading);
   for (const profile of childrenOf(childOf(project, 'profiles'), 'profile')) addModel(profile, reading);

@@ -5,8 +5,9 @@ import type { Package, PackageGroup } from '../../model/package.ts';
 import { type CallArguments, optionText, readArguments } from './call-arguments.ts';
 import { addCodeFaults } from './code-faults.ts';
 import { type CodeToken, readCodeTokens } from './code-tokens.ts';
-import { createDraft, type Draft, finish, notTheFormat } from './draft.ts';
+import { finish, notTheFormat } from './draft.ts';
 import { gitAddress } from './git-address.ts';
+import { createPlacedDraft, type PlacedDraft } from './placed-draft.ts';
 
 const EXACT = /^(?:==)?\s*(\d{1,10}\.\d{1,10}\.\d{1,10}(?:[-+][\w.+-]{1,100})?)$/;
 
@@ -30,7 +31,7 @@ function originOf(call: CallArguments): Pick<Package, 'source' | 'resolved'> {
 }
 
 /** `{:name, "~> 1.0", only: :test}`, from the brace on. */
-function addTuple(tokens: readonly CodeToken[], open: number, draft: Draft): void {
+function addTuple(tokens: readonly CodeToken[], open: number, draft: PlacedDraft): void {
   const name = tokens[open + 1];
   if (name?.kind !== 'symbol' || !isSign(tokens[open + 2], ',')) return;
   const call = readArguments(tokens, open + 3);
@@ -50,14 +51,14 @@ function addTuple(tokens: readonly CodeToken[], open: number, draft: Draft): voi
 function parse({ text }: ManifestText): ParsedManifest {
   if (text.trimStart().startsWith('<')) return notTheFormat('a mix.exs file');
   const tokens = readCodeTokens(text, 'elixir');
-  const draft = createDraft('Hex');
+  const draft = createPlacedDraft('Hex', text);
   let inside = false;
   for (const [index, token] of tokens.entries()) {
     if (token.kind === 'word' && /^defp?$/.test(token.text)) inside = /dep/i.test(tokens[index + 1]?.text ?? '');
     else if (token.text === 'deps' && isSign(tokens[index + 1], ':') && isSign(tokens[index + 2], '[')) inside = true;
     else if (inside && isSign(token, '{')) addTuple(tokens, index, draft);
   }
-  addCodeFaults(tokens, text, draft);
+  addCodeFaults(tokens, draft);
   return finish(draft);
 }
 

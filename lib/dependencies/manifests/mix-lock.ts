@@ -5,9 +5,9 @@
 
 import type { ManifestFormat, ManifestText, ParsedManifest } from '../../model/manifest.ts';
 import { type CodeToken, readCodeTokens } from './code-tokens.ts';
-import { createDraft, type Draft, finish, notTheFormat } from './draft.ts';
-import { lineAt } from './faults.ts';
+import { finish, notTheFormat } from './draft.ts';
 import { gitAddress } from './git-address.ts';
+import { createPlacedDraft, type PlacedDraft } from './placed-draft.ts';
 
 const isSign = (token: CodeToken | undefined, text: string): boolean => token?.kind === 'sign' && token.text === text;
 
@@ -37,7 +37,7 @@ function readTuple(
 const textOf = (token: CodeToken | undefined): string | null =>
   token?.kind === 'string' || token?.kind === 'symbol' ? token.text : null;
 
-function addEntry(key: CodeToken, [kind, ...rest]: readonly CodeToken[], draft: Draft): boolean {
+function addEntry(key: CodeToken, [kind, ...rest]: readonly CodeToken[], draft: PlacedDraft): boolean {
   const { text: alias, at } = key;
   const [first, second, inner, , , , outer] = rest.map(textOf);
   if (kind?.text === 'hex' && first && second) {
@@ -69,7 +69,7 @@ function nextLine(tokens: readonly CodeToken[], index: number, text: string): nu
 }
 
 function parse({ text }: ManifestText): ParsedManifest {
-  const draft = createDraft('Hex');
+  const draft = createPlacedDraft('Hex', text);
   const tokens = readCodeTokens(text, 'elixir').filter(({ kind }) => kind !== 'end');
   if (tokens.length > 0 && !(isSign(tokens[0], '%') && isSign(tokens[1], '{'))) return notTheFormat('a mix.lock file');
   for (let index = 2; index < tokens.length; ) {
@@ -77,18 +77,18 @@ function parse({ text }: ManifestText): ParsedManifest {
     const isKey = (key?.kind === 'string' || key?.kind === 'word') && isSign(tokens[index + 2], '{');
     if (key === undefined || !isKey || !(isSign(tokens[index + 1], ':') || isSign(tokens[index + 1], '=>'))) {
       if (key !== undefined && key.kind !== 'string' && !isSign(key, ',') && !isSign(key, '}')) {
-        draft.fault(lineAt(text, key.at.start), 'this is no entry that Mix writes');
+        draft.faultAt(key.at.start, 'this is no entry that Mix writes');
         index = nextLine(tokens, index, text);
       } else index++;
       continue;
     }
     const { elements, next } = readTuple(tokens, index + 2);
     if (!addEntry(key, elements, draft)) {
-      draft.fault(lineAt(text, key.at.start), 'this entry is of no kind that Mix writes');
+      draft.faultAt(key.at.start, 'this entry is of no kind that Mix writes');
     }
     index = next;
   }
-  if (tokens.length > 0 && !isSign(tokens.at(-1), '}')) draft.fault(lineAt(text, text.length), 'the map is not closed');
+  if (tokens.length > 0 && !isSign(tokens.at(-1), '}')) draft.faultAt(text.length, 'the map is not closed');
   return finish(draft);
 }
 

@@ -7,9 +7,9 @@
 import type { ManifestFormat, ManifestText, ParsedManifest } from '../../model/manifest.ts';
 import type { PackageGroup } from '../../model/package.ts';
 import { attributeOf, childOf, childrenOf, localName, type XmlAttribute, type XmlElement } from '../../text/xml.ts';
-import { createDraft, type Draft, finish } from './draft.ts';
-import { lineAt } from './faults.ts';
+import { finish } from './draft.ts';
 import { isNugetId, nugetVersion } from './nuget-version.ts';
+import { createPlacedDraft, type PlacedDraft } from './placed-draft.ts';
 import { substitute } from './substitute.ts';
 import { readXmlManifest } from './xml-manifest.ts';
 
@@ -24,7 +24,7 @@ const ITEMS: Readonly<Record<string, PackageGroup>> = {
 };
 
 type Properties = ReadonlyMap<string, string>;
-type Reading = { readonly text: string; readonly draft: Draft; readonly properties: Properties };
+type Reading = { readonly draft: PlacedDraft; readonly properties: Properties };
 
 /** Names of properties are compared without regard to case; the last definition wins. */
 function readProperties(root: XmlElement): Properties {
@@ -57,7 +57,7 @@ function namesOf({ value, at }: XmlAttribute): { readonly name: string; readonly
   });
 }
 
-function addItem(item: XmlElement, group: PackageGroup, { text, draft, properties }: Reading): void {
+function addItem(item: XmlElement, group: PackageGroup, { draft, properties }: Reading): void {
   const names = attributeOf(item, 'Include') ?? attributeOf(item, 'Update');
   if (names === undefined) return;
   const range = rangeOf(item);
@@ -66,7 +66,7 @@ function addItem(item: XmlElement, group: PackageGroup, { text, draft, propertie
   for (const { name, at } of namesOf(names)) {
     const id = resolve(name, properties) ?? name;
     if (!isNugetId(id.replace(REFERENCE, ''))) {
-      draft.fault(lineAt(text, at.start), 'this entry names no package');
+      draft.faultAt(at.start, 'this entry names no package');
       continue;
     }
     draft.add({
@@ -80,7 +80,7 @@ function addItem(item: XmlElement, group: PackageGroup, { text, draft, propertie
 }
 
 /** Another project of the same repository, named after its file. */
-function addProject(item: XmlElement, draft: Draft): void {
+function addProject(item: XmlElement, draft: PlacedDraft): void {
   const path = attributeOf(item, 'Include');
   const name = path?.value
     .split(/[\\/]/)
@@ -102,7 +102,7 @@ function addItems(group: XmlElement, reading: Reading): void {
 }
 
 /** `Sdk="Name/1.0"` and `<Sdk Name= Version=>`: without a version the SDK comes with the tools or from global.json. */
-function addSdks(root: XmlElement, draft: Draft): void {
+function addSdks(root: XmlElement, draft: PlacedDraft): void {
   const attribute = attributeOf(root, 'Sdk');
   for (const { name, at } of attribute === undefined ? [] : namesOf(attribute)) {
     const [id = '', version] = name.split('/');
@@ -125,7 +125,7 @@ function addSdks(root: XmlElement, draft: Draft): void {
 }
 
 /** Feeds in the project itself; those that are added are asked beside the configured ones. */
-function addSources(root: XmlElement, draft: Draft): void {
+function addSources(root: XmlElement, draft: PlacedDraft): void {
   for (const group of childrenOf(root, 'PropertyGroup')) {
     for (const [name, kind] of [
       ['RestoreSources', 'main'],
@@ -141,11 +141,11 @@ function addSources(root: XmlElement, draft: Draft): void {
 }
 
 function parse({ text }: ManifestText): ParsedManifest {
-  const draft = createDraft('NuGet');
+  const draft = createPlacedDraft('NuGet', text);
   const root = readXmlManifest(text, 'Project', 'a project of .NET', draft);
   if (root === null) return finish(draft);
   addSdks(root, draft);
-  addItems(root, { text, draft, properties: readProperties(root) });
+  addItems(root, { draft, properties: readProperties(root) });
   addSources(root, draft);
   return finish(draft);
 }

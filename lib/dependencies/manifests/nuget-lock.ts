@@ -6,21 +6,16 @@
 import type { LockedRequirement, ManifestFormat, ManifestText, ParsedManifest } from '../../model/manifest.ts';
 import { type JsonMember, memberOf, membersOf, stringOf } from '../../text/json.ts';
 import { showKey } from '../../text/show-key.ts';
-import { createDraft, type Draft, finish } from './draft.ts';
-import { lineAt } from './faults.ts';
+import { finish } from './draft.ts';
 import { readJsonManifest } from './json-manifest.ts';
+import { createPlacedDraft, type PlacedDraft } from './placed-draft.ts';
 
 /** By name and range, since a requirement stands once for every framework. */
 type Requirements = Map<string, LockedRequirement>;
 
-function addPackage(
-  { key: name, at, value }: JsonMember,
-  text: string,
-  requirements: Requirements,
-  draft: Draft,
-): void {
+function addPackage({ key: name, at, value }: JsonMember, requirements: Requirements, draft: PlacedDraft): void {
   if (value.kind !== 'object') {
-    draft.fault(lineAt(text, at.start), `what is locked of ${showKey(name)} is no object, so it was left out`);
+    draft.faultAt(at.start, `what is locked of ${showKey(name)} is no object, so it was left out`);
     return;
   }
   const type = stringOf(memberOf(value, 'type'))?.toLowerCase();
@@ -39,7 +34,7 @@ function addPackage(
 }
 
 function parse({ text }: ManifestText): ParsedManifest {
-  const draft = createDraft('NuGet');
+  const draft = createPlacedDraft('NuGet', text);
   const root = readJsonManifest(text, draft);
   if (root === null) return finish(draft);
   const requirements: Requirements = new Map();
@@ -48,7 +43,7 @@ function parse({ text }: ManifestText): ParsedManifest {
     draft.fault(1, 'this lockfile has no `dependencies`: no packages were read');
   }
   for (const framework of membersOf(frameworks)) {
-    for (const member of membersOf(framework.value)) addPackage(member, text, requirements, draft);
+    for (const member of membersOf(framework.value)) addPackage(member, requirements, draft);
   }
   return finish(draft, { requirements: [...requirements.values()] });
 }

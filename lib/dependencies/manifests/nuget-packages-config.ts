@@ -2,18 +2,18 @@
 
 import type { ManifestFormat, ManifestText, ParsedManifest } from '../../model/manifest.ts';
 import { attributeOf, childrenOf } from '../../text/xml.ts';
-import { createDraft, finish } from './draft.ts';
-import { lineAt } from './faults.ts';
+import { finish } from './draft.ts';
 import { isNugetId } from './nuget-version.ts';
+import { createPlacedDraft } from './placed-draft.ts';
 import { readXmlManifest } from './xml-manifest.ts';
 
 function parse({ text }: ManifestText): ParsedManifest {
-  const draft = createDraft('NuGet');
+  const draft = createPlacedDraft('NuGet', text);
   const root = readXmlManifest(text, 'packages', 'a packages.config file', draft);
   for (const entry of childrenOf(root ?? undefined, 'package')) {
     const id = attributeOf(entry, 'id');
     if (id === undefined || !isNugetId(id.value)) {
-      draft.fault(lineAt(text, entry.at.start), 'this entry names no package');
+      draft.faultAt(entry.at.start, 'this entry names no package');
       continue;
     }
     const isDev = attributeOf(entry, 'developmentDependency')?.value.toLowerCase() === 'true';

@@ -6,9 +6,9 @@
 import type { LockedRequirement, ManifestFormat, ManifestText, ParsedManifest } from '../../model/manifest.ts';
 import type { Package } from '../../model/package.ts';
 import { itemsOf, type JsonNode, memberOf, membersOf, stringOf } from '../../text/tree.ts';
-import { createDraft, finish } from './draft.ts';
-import { lineAt } from './faults.ts';
+import { finish } from './draft.ts';
 import { gitAddress } from './git-address.ts';
+import { createPlacedDraft } from './placed-draft.ts';
 import { readYamlManifest } from './yaml-manifest.ts';
 
 const POD = /^([^\s()/]{1,300})(?:\/[^\s()]{1,300})?(?: \(([^()]{1,500})\))?$/;
@@ -43,7 +43,7 @@ function readRequirements(root: JsonNode): LockedRequirement[] {
 }
 
 function parse({ text }: ManifestText): ParsedManifest {
-  const draft = createDraft('CocoaPods');
+  const draft = createPlacedDraft('CocoaPods', text);
   const root = readYamlManifest(text, 'a Podfile.lock file', draft);
   if (root === null) return finish(draft);
   const requirements = readRequirements(root);
@@ -53,7 +53,7 @@ function parse({ text }: ManifestText): ParsedManifest {
     const entry = nameOf(item);
     const [, name, version] = POD.exec(entry?.written ?? '') ?? [];
     if (entry === null || name === undefined) {
-      draft.fault(lineAt(text, item.at.start), 'this entry is not a pod and its version');
+      draft.faultAt(item.at.start, 'this entry is not a pod and its version');
       continue;
     }
     if (seen.has(name)) continue;

@@ -3,8 +3,9 @@
 import type { ManifestFormat, ManifestText, ParsedManifest } from '../../model/manifest.ts';
 import type { Package, PackageGroup } from '../../model/package.ts';
 import { type JsonNode, memberOf, membersOf, stringOf } from '../../text/tree.ts';
-import { createDraft, finish } from './draft.ts';
+import { finish } from './draft.ts';
 import { gitAddress } from './git-address.ts';
+import { createPlacedDraft } from './placed-draft.ts';
 import { readYamlManifest } from './yaml-manifest.ts';
 
 const GROUPS: Readonly<Record<string, PackageGroup>> = { 'direct dev': 'dev', 'direct overridden': 'override' };
@@ -23,7 +24,7 @@ function originOf(entry: JsonNode): Pick<Package, 'source' | 'resolved' | 'integ
 }
 
 function parse({ text }: ManifestText): ParsedManifest {
-  const draft = createDraft('Pub');
+  const draft = createPlacedDraft('Pub', text);
   const root = readYamlManifest(text, 'a pubspec.lock file', draft);
   for (const { key, at, value } of membersOf(memberOf(root, 'packages'))) {
     if (stringOf(memberOf(value, 'source')) === 'sdk') continue;

@@ -3,8 +3,9 @@
 import type { ManifestFormat, ManifestText, ParsedManifest } from '../../model/manifest.ts';
 import type { Package, PackageGroup } from '../../model/package.ts';
 import { itemsOf, type JsonNode, memberOf, membersOf, stringOf } from '../../text/tree.ts';
-import { createDraft, type Draft, finish } from './draft.ts';
+import { finish } from './draft.ts';
 import { gitAddress } from './git-address.ts';
+import { createPlacedDraft, type PlacedDraft } from './placed-draft.ts';
 import { readYamlManifest } from './yaml-manifest.ts';
 
 const EXACT = /^=?\s*(\d{1,10}\.\d{1,10}\.\d{1,10}(?:[-+][\w.+-]{1,100})?)$/;
@@ -25,7 +26,7 @@ function originOf(name: string, value: JsonNode): Origin {
   return { name: stringOf(memberOf(hosted, 'name')) ?? name, source: 'registry', resolved: url };
 }
 
-function addDependencies(root: JsonNode, key: string, group: PackageGroup, draft: Draft): void {
+function addDependencies(root: JsonNode, key: string, group: PackageGroup, draft: PlacedDraft): void {
   for (const { key: name, at, value } of membersOf(memberOf(root, key))) {
     if (memberOf(value, 'sdk') !== undefined) continue;
     const range = stringOf(value) || stringOf(memberOf(value, 'version'));
@@ -36,7 +37,7 @@ function addDependencies(root: JsonNode, key: string, group: PackageGroup, draft
 }
 
 function parse({ text }: ManifestText): ParsedManifest {
-  const draft = createDraft('Pub');
+  const draft = createPlacedDraft('Pub', text);
   const root = readYamlManifest(text, 'a pubspec.yaml file', draft);
   if (root === null) return finish(draft);
   addDependencies(root, 'dependencies', 'main', draft);

@@ -3,10 +3,10 @@
 import type { ManifestFormat, ManifestText, ParsedManifest } from '../../model/manifest.ts';
 import type { Package } from '../../model/package.ts';
 import { itemsOf, type JsonNode, memberOf, membersOf, stringOf } from '../../text/tree.ts';
-import { createDraft, finish } from './draft.ts';
-import { lineAt } from './faults.ts';
+import { finish } from './draft.ts';
 import { gitAddress } from './git-address.ts';
 import { readJsonManifest } from './json-manifest.ts';
+import { createPlacedDraft } from './placed-draft.ts';
 
 const FORGES: Readonly<Record<string, string>> = {
   github: 'https://github.com',
@@ -40,7 +40,7 @@ function readRepositories(root: JsonNode): ReadonlyMap<string, string> {
 }
 
 function parse({ text }: ManifestText): ParsedManifest {
-  const draft = createDraft('CRAN');
+  const draft = createPlacedDraft('CRAN', text);
   const root = readJsonManifest(text, draft);
   if (root === null) return finish(draft);
   const packages = memberOf(root, 'Packages');
@@ -50,7 +50,7 @@ function parse({ text }: ManifestText): ParsedManifest {
   const repositories = readRepositories(root);
   for (const { key, at, value } of membersOf(packages)) {
     if (value.kind !== 'object') {
-      draft.fault(lineAt(text, at.start), 'this entry is no object, so it was left out');
+      draft.faultAt(at.start, 'this entry is no object, so it was left out');
       continue;
     }
     const name = stringOf(memberOf(value, 'Package')) || key;

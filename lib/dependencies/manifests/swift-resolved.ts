@@ -2,16 +2,16 @@
 
 import type { ManifestFormat, ManifestText, ParsedManifest } from '../../model/manifest.ts';
 import { itemsOf, type JsonNode, memberOf, stringOf } from '../../text/tree.ts';
-import { createDraft, type Draft, finish } from './draft.ts';
-import { lineAt } from './faults.ts';
+import { finish } from './draft.ts';
 import { readJsonManifest } from './json-manifest.ts';
+import { createPlacedDraft, type PlacedDraft } from './placed-draft.ts';
 
-function addPin(pin: JsonNode, text: string, draft: Draft): void {
+function addPin(pin: JsonNode, draft: PlacedDraft): void {
   const isRegistry = stringOf(memberOf(pin, 'kind')) === 'registry';
   const node = isRegistry ? memberOf(pin, 'identity') : (memberOf(pin, 'location') ?? memberOf(pin, 'repositoryURL'));
   const name = stringOf(node);
   if (node === undefined || !name) {
-    draft.fault(lineAt(text, pin.at.start), 'this entry names no package');
+    draft.faultAt(pin.at.start, 'this entry names no package');
     return;
   }
   const state = memberOf(pin, 'state');
@@ -29,14 +29,14 @@ function addPin(pin: JsonNode, text: string, draft: Draft): void {
 }
 
 function parse({ text }: ManifestText): ParsedManifest {
-  const draft = createDraft('SwiftURL');
+  const draft = createPlacedDraft('SwiftURL', text);
   const root = readJsonManifest(text, draft);
   if (root === null) return finish(draft);
   const pins = memberOf(root, 'pins') ?? memberOf(memberOf(root, 'object'), 'pins');
   if (pins?.kind !== 'list' && draft.faults.length === 0) {
     draft.fault(1, 'this lockfile has no list of pins: no packages were read');
   }
-  for (const pin of itemsOf(pins)) addPin(pin, text, draft);
+  for (const pin of itemsOf(pins)) addPin(pin, draft);
   return finish(draft);
 }
 

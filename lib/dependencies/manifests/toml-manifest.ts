@@ -2,12 +2,11 @@
 
 import { readToml } from '../../text/toml-tree.ts';
 import type { JsonNode } from '../../text/tree.ts';
-import type { Draft } from './draft.ts';
-import { lineAt } from './faults.ts';
+import type { PlacedDraft } from './placed-draft.ts';
 
 /** The table at the root, with its faults told to the draft; what could be read of a broken one. */
-export function readTomlManifest(text: string, draft: Draft): JsonNode {
+export function readTomlManifest(text: string, draft: PlacedDraft): JsonNode {
   const { root, faults } = readToml(text);
-  for (const { offset, message } of faults.slice(0, 21)) draft.fault(lineAt(text, offset), message);
+  for (const { offset, message } of faults.slice(0, 21)) draft.faultAt(offset, message);
   return root;
 }
