@@ -50,8 +50,9 @@ function skipToText(text: string, from: number, end: number): number {
 /** From the first character of the text up to markup, or the end of its line. */
 function placeText(text: string, from: number, end: number): Span {
   const start = skipToText(text, from, end);
+  const isRaw = text.startsWith('<![CDATA[', start - '<![CDATA['.length);
   let stop = start;
-  while (stop < end && !'<\r\n]'.includes(text[stop] ?? '\n')) stop++;
+  while (stop < end && !(isRaw ? '\r\n]' : '<\r\n').includes(text[stop] ?? '\n')) stop++;
   while (stop > start && /\s/.test(text[stop - 1] ?? '')) stop--;
   return { start, end: stop };
 }

@@ -2,7 +2,7 @@
  * Reads the YAML of manifests into values that know their places, in one pass over the lines and past what is broken: lockfiles
  * are long, and the library behind yaml.ts takes a second for 350 KB and returns nothing of a text with one fault. Read are
  * blocks, lists, flow collections and all kinds of scalars; texts in `|` and `>` are left empty, anchors and tags skipped,
- * aliases stay as written. All scalars are text, an empty one is null.
+ * aliases stay as written. All scalars are text, but `null`, `~` and empty ones are null.
  */
 
 import type { Span } from '../model/span.ts';
@@ -30,6 +30,8 @@ type Reader = {
 
 const DEEPEST_FLOW = 50;
 const MOST_FAULTS = 20;
+/** What stands for nothing without quotes. */
+const NULLS = new Set(['', '~', 'null', 'Null', 'NULL']);
 const PROPERTIES = /^(?:[&!][^\s,[\]{}]*(?:\s+|$))+/;
 const BLOCK_SCALAR = /^[|>][-+\d]{0,2}\s*(?:#.*)?$/;
 
@@ -96,7 +98,7 @@ function readFlowScalar(text: string, start: number, end: number): Flow | null {
   }
   const value = text.slice(start, stop).trim();
   return {
-    node: { kind: 'scalar', value: value === '' ? null : value, at: { start, end: start + value.length } },
+    node: { kind: 'scalar', value: NULLS.has(value) ? null : value, at: { start, end: start + value.length } },
     end: stop,
   };
 }
@@ -162,7 +164,7 @@ function readValue(reader: Reader, from: number, lineEnd: number, column: number
   const inner = /["']/.test(written[0] ?? '') ? start + 1 : start;
   const end = plainEnd(text, inner, lineEnd);
   const value = text.slice(inner, end).trimEnd();
-  return { kind: 'scalar', value: value === '' ? null : value, at: { start: inner, end: inner + value.length } };
+  return { kind: 'scalar', value: NULLS.has(value) ? null : value, at: { start: inner, end: inner + value.length } };
 }
 
 type Key = { readonly key: string; readonly at: Span; readonly next: number };
