@@ -20,8 +20,10 @@ export const LOCKFILE_DRIFT: RuleDoc = {
 /** How the requirements that a lockfile holds can be compared with those of its manifests. */
 type Pairing = {
   readonly manifests: readonly string[];
-  /** Whether all that the lockfile was made from stands in the manifest too (a Gemfile is a program, and may ask for less today). */
+  /** Whether all that the lockfile was made from stands in the manifest too. */
   readonly complete?: boolean;
+  /** Whether the manifest is a program, which may ask for less here than it names. */
+  readonly program?: boolean;
 };
 
 const PAIRINGS: Readonly<Record<string, Pairing>> = {
@@ -36,8 +38,8 @@ const PAIRINGS: Readonly<Record<string, Pairing>> = {
   'Pipfile.lock': { manifests: ['Pipfile'] },
   'Cargo.lock': { manifests: ['Cargo.toml'] },
   'go.sum': { manifests: ['go.mod'] },
-  'Gemfile.lock': { manifests: ['Gemfile'] },
-  'gems.locked': { manifests: ['gems.rb'] },
+  'Gemfile.lock': { manifests: ['Gemfile'], program: true },
+  'gems.locked': { manifests: ['gems.rb'], program: true },
   'composer.lock': { manifests: ['composer.json'] },
 };
 
@@ -54,7 +56,8 @@ function join(folder: string, path: string): string {
   return parts.join('/');
 }
 
-const COMPARED = new Set<Package['group']>(['main', 'dev', 'optional', 'build']);
+/** What builds a Python project or a toolchain itself is not locked; Cargo locks what build scripts need. */
+const COMPARED = new Set<Package['group']>(['main', 'dev', 'optional']);
 
 /** What a manifest asks a registry for by itself, but for what it overrides. */
 function requestsOf({ packages, ecosystem }: Manifest): Package[] {
@@ -63,7 +66,7 @@ function requestsOf({ packages, ecosystem }: Manifest): Package[] {
     found =>
       found.ecosystem === ecosystem &&
       found.source === 'registry' &&
-      COMPARED.has(found.group) &&
+      (COMPARED.has(found.group) || (found.group === 'build' && ecosystem === 'crates.io')) &&
       !overridden.has(found.name) &&
       !overridden.has(found.alias ?? found.name),
   );
@@ -143,9 +146,12 @@ function comparePackages(manifest: Manifest, lockfile: Manifest): Trouble[] {
   });
 }
 
-/** go.sum has a line for each module and version that the build reads. */
-function compareSums(manifest: Manifest, lockfile: Manifest): Trouble[] {
-  const sums = new Set(lockfile.packages.map(({ name, version }) => `${name} ${version}`));
+/** go.sum has a line for the go.mod of each module that is required, if not for its code. */
+function compareSums(manifest: Manifest, { packages, requirements = [] }: Manifest): Trouble[] {
+  const sums = new Set([
+    ...packages.map(({ name, version }) => `${name} ${version}`),
+    ...requirements.map(({ name, range }) => `${name} ${range}`),
+  ]);
   return requestsOf(manifest).flatMap(found =>
     found.version === null || sums.has(`${found.name} ${found.version}`)
       ? []
@@ -174,7 +180,8 @@ export function findDrift(lockfile: Manifest, manifests: readonly Manifest[]): r
     const own = importers.get(join('', folderOf(manifest.path)));
     const isBeside = folderOf(manifest.path) === folder;
     if (own === undefined && !isBeside) return [];
-    const troubles = compare(manifest, lockfile, own, pairing.complete ?? false);
+    const found = compare(manifest, lockfile, own, pairing.complete ?? false);
+    const troubles = pairing.program ? found.map(trouble => ({ ...trouble, confidence: 'low' as const })) : found;
     return troubles.length === 0 ? [] : [{ manifest, troubles }];
   });
 }

@@ -1,7 +1,7 @@
 /** Packages that a manifest takes from where the next fetch may give something else, or somebody else. */
 
 import type { Manifest } from '../../model/manifest.ts';
-import type { Package } from '../../model/package.ts';
+import type { Ecosystem, Package } from '../../model/package.ts';
 import type { RuleDoc } from '../../model/rule.ts';
 import { hasCommit, hasDigest, isInsecure, readAddress } from '../address.ts';
 import type { Check, CheckSettings, Trouble } from './check.ts';
@@ -63,7 +63,10 @@ function judgePackage(found: Package, settings: CheckSettings): Finding | null {
   return found.source === 'url' ? judgeUrl(found) : null;
 }
 
-function inspectSources({ sources = [] }: Manifest, { allowedHosts }: CheckSettings): Trouble[] {
+/** Where all indexes are asked for each name and the highest version wins. Others ask one after the other, or by name. */
+const MERGED: ReadonlySet<Ecosystem> = new Set(['PyPI', 'RubyGems', 'NuGet']);
+
+function inspectSources({ sources = [], ecosystem }: Manifest, { allowedHosts }: CheckSettings): Trouble[] {
   return sources.flatMap(({ kind, url, at }): Trouble[] => {
     const address = readAddress(url);
     const of = { ruleId: UNPINNED_SOURCE.id, package: null, at };
@@ -71,7 +74,7 @@ function inspectSources({ sources = [] }: Manifest, { allowedHosts }: CheckSetti
     if (isInsecure(address)) {
       return [{ ...of, severity: 'high', message: `the index on ${address.host} is asked without encryption` }];
     }
-    if (kind === 'main' || allowedHosts.includes(address.host)) return [];
+    if (kind === 'main' || !MERGED.has(ecosystem) || allowedHosts.includes(address.host)) return [];
     const message = `the extra index on ${address.host} is asked for every package, and the highest version of a name wins wherever it comes from`;
     return [{ ...of, message }];
   });

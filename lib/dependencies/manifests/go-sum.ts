@@ -1,9 +1,10 @@
 /**
  * go.sum (https://go.dev/ref/mod#go-sum-files), and go.work.sum: one digest a line. A module of which only the go.mod has a
- * digest was looked at when versions were chosen, but its code is not fetched: it is no package of the project.
+ * digest was looked at when versions were chosen, but its code is not fetched: it is no package of the project. What go.mod
+ * requires must stand among those that were looked at.
  */
 
-import type { ManifestFormat, ManifestText, ParsedManifest } from '../../model/manifest.ts';
+import type { LockedRequirement, ManifestFormat, ManifestText, ParsedManifest } from '../../model/manifest.ts';
 import { splitLines } from '../../text/split-lines.ts';
 import { createDraft, finish, notTheFormat } from './draft.ts';
 
@@ -12,6 +13,7 @@ const MANIFEST_ONLY = '/go.mod';
 
 function parse({ text }: ManifestText): ParsedManifest {
   const draft = createDraft('Go');
+  const requirements: LockedRequirement[] = [];
   let read = 0;
   for (const line of splitLines(text)) {
     if (line.text.trim() === '') continue;
@@ -21,11 +23,14 @@ function parse({ text }: ManifestText): ParsedManifest {
       continue;
     }
     read++;
-    if (version.endsWith(MANIFEST_ONLY)) continue;
+    if (version.endsWith(MANIFEST_ONLY)) {
+      requirements.push({ importer: '.', name, range: version.slice(0, -MANIFEST_ONLY.length) });
+      continue;
+    }
     const at = { start: line.start, end: line.start + name.length };
     draft.add({ name, version, integrity: [digest], direct: false, at });
   }
-  return read === 0 && draft.faults.length > 0 ? notTheFormat('a go.sum file') : finish(draft);
+  return read === 0 && draft.faults.length > 0 ? notTheFormat('a go.sum file') : finish(draft, { requirements });
 }
 
 export const goSum: ManifestFormat = {

@@ -115,10 +115,32 @@ describe('a lockfile that holds packages only', () => {
     expect(messages(gems, makeManifest([asked], { path: 'Gemfile' }))).toEqual([]);
   });
 
+  test('what builds a Python project is not locked', () => {
+    const uv = lockfile('uv.lock', { ecosystem: 'PyPI', requirements: [need('a', '>=1')] });
+    const packages = [
+      makePackage('a', { ecosystem: 'PyPI', range: '>=1' }),
+      makePackage('hatchling', { ecosystem: 'PyPI', group: 'build' }),
+    ];
+    expect(messages(uv, makeManifest(packages, { path: 'pyproject.toml' }))).toEqual([]);
+  });
+
+  test('a Gemfile may ask for more than it does here: a hint', () => {
+    const gems = lockfile('Gemfile.lock', { ecosystem: 'RubyGems', requirements: [need('rake', '>= 0')] });
+    const asked = makeManifest([makePackage('ruby-oci8', { ecosystem: 'RubyGems' })], { path: 'Gemfile' });
+    expect(findDrift(gems, [asked])[0]?.troubles.map(({ confidence }) => confidence)).toEqual(['low']);
+  });
+
   test('go.sum needs a line for each module and version', () => {
     const module = (name: string, version: string): Package => makePackage(name, { ecosystem: 'Go', version });
-    const sum = lock('go.sum', [module('example.com/a', '1.0.0'), module('example.com/b', '1.0.0')]);
-    const mod = makeManifest([module('example.com/a', '1.0.0'), module('example.com/b', '1.1.0')], { path: 'go.mod' });
+    const fetched = [module('example.com/a', '1.0.0'), module('example.com/b', '1.0.0')];
+    const sum = { ...lock('go.sum', fetched), requirements: [need('example.com/c', '1.2.0')] };
+    const required = [
+      module('example.com/a', '1.0.0'),
+      module('example.com/b', '1.1.0'),
+      module('example.com/c', '1.2.0'),
+    ];
+    const toolchain = makePackage('toolchain', { ecosystem: 'Go', version: '1.23.2', group: 'build' });
+    const mod = makeManifest([...required, toolchain], { path: 'go.mod' });
     expect(messages(sum, mod)).toEqual(['go.mod: example.com/b 1.1.0 is required here, and go.sum has no line for it']);
   });
 });

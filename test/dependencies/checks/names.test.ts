@@ -109,6 +109,7 @@ describe('confused-package', () => {
     ['rest_framework', 'djangorestframework'],
     ['os', undefined],
     ['asyncio', undefined],
+    ['enum34', undefined],
   ])('%s → %s', (name, use) => {
     const [trouble] = inspect(builtInPackages(), [makePackage(name, { ecosystem: 'PyPI' })]);
     expect(trouble?.ruleId).toBe('confused-package');

@@ -77,11 +77,14 @@ describe('unpinned-source', () => {
       { kind: 'extra', url: 'https://user:word@packages.example.com/simple', at },
       { kind: 'main', url: 'http://plain.example.com/simple', at },
     ] as const;
-    expect(inspect([], { sources })).toEqual([
+    expect(inspect([], { sources, ecosystem: 'Maven' })).toHaveLength(1);
+    expect(inspect([], { sources, ecosystem: 'PyPI' })).toEqual([
       '- - the extra index on packages.example.com is asked for every package, and the highest version of a name wins wherever it comes from',
       'high - the index on plain.example.com is asked without encryption',
     ]);
-    expect(inspect([], { sources }, { ...DEFAULT_SETTINGS, allowedHosts: ['packages.example.com'] })).toHaveLength(1);
+    expect(
+      inspect([], { sources, ecosystem: 'PyPI' }, { ...DEFAULT_SETTINGS, allowedHosts: ['packages.example.com'] }),
+    ).toHaveLength(1);
   });
 
   test('lockfiles are judged by lockfile-integrity', () => {
