@@ -1,5 +1,5 @@
 /**
- * Scans a list of files: here while it is short, on worker threads once it proves long, because starting a thread costs
+ * Scans a list of files: here while it is short, on worker threads as well once it proves long, because starting a thread costs
  * more than a small scan. What comes out is the same for any number of threads, up to its order.
  */
 
@@ -51,13 +51,14 @@ export async function collectFiles(
   const collected = createCollected();
   const alone = ALONE[parallel.asked ? 'asked' : 'unasked'];
   const { maxFileSize } = parallel.settings.config;
+  const scan = (entry: ListedFile | SourceItem): void => collectEntry(collected, entry, lanes, maxFileSize);
   for (let next = listing.next(); next.done !== true; next = listing.next()) {
-    collectEntry(collected, next.value, lanes, maxFileSize);
+    scan(next.value);
     tick(collected.files, collected.bytes);
     const long = collected.bytes > alone.bytes || collected.files > alone.files;
     if (!long || parallel.jobs === 1) continue;
     const { collectOnThreads } = await import('./threads.ts');
-    await collectOnThreads(listing, parallel, collected, tick);
+    await collectOnThreads(listing, parallel, collected, scan, tick);
     break;
   }
   return collected;

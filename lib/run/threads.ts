@@ -1,4 +1,7 @@
-/** Hands a listing of files to worker threads, batch by batch, and adds up what they find. */
+/**
+ * Hands a listing of files to worker threads, batch by batch, and adds up what they find. This thread scans batches, too: its
+ * code is compiled already, and another thread would take as much memory again.
+ */
 
 import { Worker } from 'node:worker_threads';
 import type { ListedFile } from '../sources/walk.ts';
@@ -64,20 +67,36 @@ function runWorker(
   });
 }
 
-/** Scans the rest of `listing` on `parallel.jobs` threads and adds the findings to `collected`. */
+/** Scans batches on this thread, and lets it hear the workers between them. */
+async function scanHere(
+  take: () => ListedFile[],
+  scan: (file: ListedFile) => void,
+  scanned: () => void,
+): Promise<void> {
+  for (let files = take(); files.length > 0; files = take()) {
+    for (const file of files) scan(file);
+    scanned();
+    await new Promise(resolve => setImmediate(resolve));
+  }
+}
+
+/** Scans the rest of `listing` on `parallel.jobs` threads, of which this is one, and adds the findings to `collected`. */
 export async function collectOnThreads(
   listing: FileListing,
   parallel: Parallel,
   collected: Collected,
+  scan: (file: ListedFile) => void,
   tick: (files: number, bytes: number) => void,
 ): Promise<void> {
-  const sums = { files: collected.files, bytes: collected.bytes };
+  const others = { files: 0, bytes: 0 };
+  const tell = (): void => tick(collected.files + others.files, collected.bytes + others.bytes);
   const heard = (files: number, bytes: number): void => {
-    sums.files += files;
-    sums.bytes += bytes;
-    tick(sums.files, sums.bytes);
+    others.files += files;
+    others.bytes += bytes;
+    tell();
   };
   const take = (): ListedFile[] => takeBatch(listing, collected);
-  const parts = await Promise.all(Array.from({ length: parallel.jobs }, () => runWorker(parallel, take, heard)));
+  const workers = Array.from({ length: parallel.jobs - 1 }, () => runWorker(parallel, take, heard));
+  const [parts] = await Promise.all([Promise.all(workers), scanHere(take, scan, tell)]);
   for (const part of parts) mergeCollected(collected, part);
 }

@@ -3,7 +3,7 @@
 import type { Chunk, Origin } from '../model/chunk.ts';
 import type { SourceItem } from '../model/source.ts';
 import type { Position } from '../model/span.ts';
-import { createDecoder, detectEncoding, markLength, type WideEncoding } from '../text/encoding.ts';
+import { createDecoder, detectEncoding, type Encoding, markLength, type WideEncoding } from '../text/encoding.ts';
 import { positionAt } from '../text/lines.ts';
 
 /** Reads up to `length` bytes into `target` at `offset` and returns how many; 0 at the end of the text, and again after it. */
@@ -33,6 +33,8 @@ export const MARGIN = 64 * 1024;
 
 const USUAL: PieceSizes = { piece: PIECE, margin: MARGIN };
 const START: Position = { line: 1, column: 1 };
+/** Read of a text before it is looked at: enough to tell that it is binary, so that nothing more of it is read. */
+const HEAD = 64 * 1024;
 /** How much of a wide text is decoded at a time. */
 const BLOCK = 64 * 1024;
 
@@ -55,10 +57,11 @@ type Reading = {
   ended: boolean;
 };
 
-function fill(reading: Reading): void {
+/** Reads until the buffer holds `most` bytes, or all that there are. */
+function fill(reading: Reading, most: number = reading.buffer.length): void {
   const { buffer } = reading;
-  while (!reading.ended && reading.length < buffer.length) {
-    const count = reading.read(buffer, reading.length, buffer.length - reading.length);
+  while (!reading.ended && reading.length < most) {
+    const count = reading.read(buffer, reading.length, most - reading.length);
     if (count > 0) reading.length += count;
     else reading.ended = true;
   }
@@ -96,12 +99,10 @@ function readDecoded(encoding: WideEncoding, read: ReadBytes): ReadBytes {
   };
 }
 
-/** Settles what the bytes in the buffer are; afterwards it begins with text that needs no decoding. False for binary. */
-function decodeStart(reading: Reading): boolean {
+/** Afterwards the buffer, which holds the start of a text in `encoding`, begins with text that needs no decoding. */
+function decodeStart(reading: Reading, encoding: Exclude<Encoding, 'binary'>): void {
   const { buffer } = reading;
   const raw = buffer.subarray(0, reading.length);
-  const encoding = detectEncoding(raw);
-  if (encoding === 'binary') return false;
   if (encoding === 'bytes') {
     const mark = markLength(raw, encoding);
     if (mark > 0) {
@@ -114,7 +115,6 @@ function decodeStart(reading: Reading): boolean {
     reading.ended = false;
   }
   fill(reading);
-  return true;
 }
 
 /** The greatest offset up to `at` that is not within a UTF-8 sequence; `at` itself where the bytes are not UTF-8. */
@@ -179,12 +179,15 @@ export function readPieces(read: ReadBytes, text: PieceText, sizes: PieceSizes =
     length: 0,
     ended: false,
   };
-  fill(reading);
+  fill(reading, Math.min(HEAD, buffer.length));
+  const encoding = detectEncoding(buffer.subarray(0, reading.length));
+  if (encoding !== 'binary') fill(reading);
   const refused = refuse?.({ length: reading.length, whole: reading.ended });
   if (refused) return [refused];
-  if (!decodeStart(reading)) {
+  if (encoding === 'binary') {
     return [{ kind: 'diagnostic', diagnostic: { kind: 'binary', path, message: 'is binary' } }];
   }
+  decodeStart(reading, encoding);
   if (reading.ended) return [wholeChunk(text, buffer.subarray(0, reading.length))];
   return cutPieces(reading, { path, origin, added: null }, sizes.margin);
 }

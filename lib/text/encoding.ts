@@ -27,7 +27,9 @@ const ASCII_SHARE = 0.7;
 /** Length of a byte order mark at the start of a text in `encoding`, in bytes; 0 where there is none. */
 export function markLength(bytes: Buffer, encoding: Encoding): number {
   for (const [owner, mark] of BYTE_ORDER_MARKS) {
-    if (owner === encoding && mark.every((byte, index) => bytes[index] === byte)) return mark.length;
+    if (owner === encoding && bytes[0] === mark[0] && mark.every((byte, index) => bytes[index] === byte)) {
+      return mark.length;
+    }
   }
   return 0;
 }
