@@ -16,7 +16,10 @@ const FLAGS: readonly (readonly [flag: string, versions: readonly number[]])[] =
   ['--no-regexp-tier-up', [20, 22, 24]],
 ];
 
-/** For the threads of this process, those that run and those to come. */
+/**
+ * For all threads of this process. Each new thread has to ask again: starting one sets the growth of the youngest objects'
+ * space back to V8's own, for all of them.
+ */
 export function tuneForManyFiles(): void {
   const v8 = process.getBuiltinModule('node:v8');
   const major = Number.parseInt(process.versions.node, 10);

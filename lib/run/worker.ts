@@ -6,10 +6,12 @@ import { collectEntry } from './collect-files.ts';
 import { buildLanes } from './lanes.ts';
 import { loadRules } from './load-ruleset.ts';
 import type { FromWorker, ToWorker, WorkerStart } from './thread-messages.ts';
+import { tuneForManyFiles } from './tune-v8.ts';
 
 async function serve(settings: WorkerStart): Promise<void> {
   const port = parentPort;
   if (port === null) throw new Error('this program runs on a worker thread only');
+  tuneForManyFiles();
   const say = (message: FromWorker): void => port.postMessage(message);
   const collected = createCollected();
   let batches = 0;
