@@ -6,13 +6,27 @@ import { readUnquoted } from './unquoted.ts';
 
 /** `variable "x" { … default =`, `"x": { … "value":`. */
 const IN_BRACES =
-  /["']?\s{0,3}[:=]?\s{0,4}\{(?=\s)[^{}]{0,300}?["']?\b(?:default|value|default_?value)["']?[ \t]{0,8}[:=][ \t]{0,8}(?=["'])/iy;
+  /["']?\s{0,3}[:=]?\s{0,4}\{(?=[\s"'])[^{}]{0,300}?["']?\b(?:default|value|default_?value)["']?[ \t]{0,8}[:=][ \t]{0,8}(?=["'])/iy;
 /** `x:` and, further to the right below it, `default:` or `value:`. */
 const IN_YAML =
   /["']?:[ \t]*\r?\n([ \t]+)(?:[\w.-]{1,40}:[^\n]{0,120}\r?\n\1){0,5}(?:default|value):[ \t]+(?=[^\s|>{[&*!])/iy;
 /** `</name><value>x</value>`, `</key><string>x</string>`. */
 const SIBLING =
   /<\/(?:[\w-]{1,20}:)?(?:name|key|param-name|string)>\s{0,60}<(?:[\w-]{1,20}:)?(?:value|string|param-value)>\s{0,10}([^<\s][^<\n]{0,200}?)\s{0,10}<\//iy;
+
+/** `"type": "random_password"` of Terraform's state, and further on what was made. */
+const GENERATED = /["'][\s\S]{0,600}?"result":\s?"([^"\n]{4,200})"/y;
+
+/** What Terraform's state says a generated password is, or null. */
+export function readGenerated({ name, after, quoted }: Context): RightSide | null {
+  if (!quoted || name !== 'random_password') return null;
+  GENERATED.lastIndex = 0;
+  const found = GENERATED.exec(after);
+  const value = found?.[1] ?? '';
+  if (found === null || value === '') return null;
+  const end = found[0].length - 1;
+  return { start: end - value.length, end, quoted: true };
+}
 
 /** The default or value in the block that follows a name, or null. `after` begins at the end of the name. */
 export function readBlock(context: Context): RightSide | null {

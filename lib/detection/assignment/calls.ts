@@ -63,6 +63,9 @@ export const isCallOfInterest = (name: string): boolean =>
 /** Whether the call is one that nobody makes without a password: a word counts there, too. */
 export const isLogin = (name: string): boolean => LOGIN.test(name);
 
+/** Whether the call signs with what it is given. */
+export const isSigning = (name: string): boolean => SIGN.test(name) || KEY_OF_BYTES.test(name);
+
 /** `auth=("user", "x")`, `credentials: ["user", "x"]`: the second of two strings; `open` is where the bracket stands. */
 export const readPairOf = (text: string, open: number): Argument | null =>
   stringBehind(text, open + 1, USER, 'password');

@@ -34,6 +34,12 @@ export const KEY_QUALIFIERS = words(
     'mailgun maps master private rsa secret security sendgrid server service session shared sign signing ssh storage stripe subscription token twilio user write',
 );
 
+/** A key of one of these is the key of a map, whatever else the name holds. */
+export const KEYS_OF_MAPS = words(
+  'annotation attribute cache column config configuration context event extension field foreign index label locale map message meta object option order parameter partition primary property ' +
+    'query registry row setting settings sort state table tag translation type value',
+);
+
 /** They stand behind the strong word and leave the name what it is. */
 export const TAILS = words(
   'a access admin again api app auth aws b b64 backend base base64 basic bearer bytes c client confirm confirmation confirmed const correct current data db ' +

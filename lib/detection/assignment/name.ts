@@ -6,6 +6,7 @@ import {
   CREDENTIAL_ENDS,
   KEY_ENDS,
   KEY_QUALIFIERS,
+  KEYS_OF_MAPS,
   PASSWORD_ENDS,
   REFUSING_BEFORE,
   REFUSING_BEHIND,
@@ -23,6 +24,9 @@ export type CredentialName = {
   readonly sure: boolean;
 };
 
+/** Tokens against forged requests are no secrets; the keys that sign them are. */
+const FORGERY: ReadonlySet<string> = new Set(['csrf', 'xsrf']);
+
 const MOST_TAILS = 4;
 
 function kindOfWord(word: string, before: readonly string[]): CredentialKind | null {
@@ -31,6 +35,7 @@ function kindOfWord(word: string, before: readonly string[]): CredentialKind | n
   if (TOKEN_ENDS.test(word)) return 'token';
   if (KEY_ENDS.test(word)) return 'key';
   if (CREDENTIAL_ENDS.test(word)) return 'credential';
+  if (word === 'key' && KEYS_OF_MAPS.has(before.at(-1) ?? '')) return null;
   if (word === 'key') return before.some(each => KEY_QUALIFIERS.has(each)) ? 'key' : null;
   if (word.endsWith('pass') && BEFORE_PASS.has(word.slice(0, -4))) return 'password';
   return WHOLE.get(word) ?? null;
@@ -49,6 +54,7 @@ const withoutDigits = (word: string): string => word.replace(/\d+$/, '') || word
  */
 export function readCredentialName(name: string): CredentialName | null {
   const words = joinForeign(splitName(name)).map(withoutDigits);
+  if (/^[a-z]{2}_PW$/.test(name)) return null;
   let sure = true;
   for (let passed = 0; passed <= MOST_TAILS && passed < words.length; passed++) {
     const at = words.length - 1 - passed;
@@ -57,7 +63,7 @@ export function readCredentialName(name: string): CredentialName | null {
     const kind = kindOfWord(word, before);
     if (kind !== null) {
       if (word === 'pass' && /^tests?$/.test(words[at + 1] ?? '')) return null;
-      if (before.some(each => REFUSING_BEFORE.has(each))) return null;
+      if (before.some(each => REFUSING_BEFORE.has(each) && !(kind !== 'token' && FORGERY.has(each)))) return null;
       return { kind, sure };
     }
     if (word === 'key' && passed === 0) return null;

@@ -61,6 +61,7 @@ const MINUS = 45;
 const GREATER = 62;
 const CLOSE = 41;
 const DOT = 46;
+const BRACKET = 93;
 const isLower = (byte: number): boolean => byte >= 97 && byte <= 122;
 const isUpper = (byte: number): boolean => byte >= 65 && byte <= 90;
 /** Letters that go on from `pass` to a word for a password: `w`ord, `p`hrase, `c`ode, and the French `e`. */
@@ -80,9 +81,12 @@ export function isOtherWord(bytes: Uint8Array, start: number): boolean {
   return (next | 32) === 101 && isLower(bytes[start + 5] as number);
 }
 
-/** `->` of maps, and `).` behind a name in quotes, where a method may enter a value. */
+const isUpperOrLower = (byte: number): boolean => isLower(byte) || isUpper(byte);
+
+/** `->` of maps, `).` behind a name in quotes, where a method may enter a value, and `].Value`. */
 function isArrow(bytes: Uint8Array, at: number): boolean {
   const next = bytes[at + 1] as number;
+  if (bytes[at] === DOT) return (bytes[at - 1] === BRACKET || bytes[at - 1] === CLOSE) && isUpperOrLower(next);
   return (bytes[at] === MINUS && next === GREATER) || (bytes[at] === CLOSE && next === DOT);
 }
 

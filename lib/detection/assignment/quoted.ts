@@ -50,6 +50,7 @@ export function readQuoted(text: string, from: number): RightSide | null {
   if (last <= first) return null;
   JOINED.lastIndex = last + opening.length;
   if (JOINED.test(text)) return null;
+  if (/flag|opt|arg|param/i.test(text.slice(from, at)) && /^[^\w\s]{1,3}\s*,/.test(text.slice(last))) return null;
   if (/\\$/.test(text.slice(first, last))) return null;
   return trim(text, first, last);
 }

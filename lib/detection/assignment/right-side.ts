@@ -1,6 +1,6 @@
 /** Finds the value that a name is given: behind an operator, as an argument, as the text or the neighbour of an element. */
 
-import { readBlock, readSibling } from './blocks.ts';
+import { readBlock, readGenerated, readSibling } from './blocks.ts';
 import { readEntered, readPairOf, readSecondOf } from './calls.ts';
 import type { Context, RightSide } from './context.ts';
 import { inComment, openQuote } from './context.ts';
@@ -42,15 +42,32 @@ function readNeighbour({ before, after, syntax }: Context): RightSide | null {
   return readQuoted(after, at) ?? (plain ? readUnquoted({ syntax, before: '', after } as Context, at, true) : null);
 }
 
+const ASSERTING =
+  /\b(?:assert\w*|expect\w*|so|is|eq\w*|are_?equal|str\w*cmp|verify\w*|check\w*)[.\w]{0,20}\(\s?(?:t, )?[\w.>&*$-]*$/i;
+const EXPECTED = /,\s{0,4}(?:\w{1,24},\s{0,4})?(?=["'])/y;
+
+/** `assertEquals(user.password, "x1")`: what is expected of a name; words alone are told in tests for many reasons. */
+function readExpected(after: string, at: number): RightSide | null {
+  const value = readQuoted(after, endOf(EXPECTED, after, at));
+  return value !== null && /\d/.test(after.slice(value.start, value.end)) ? value : null;
+}
+
 /** `set("password", "x")`: the next argument. Of a longer list it counts behind the first element, or as the last of a call. */
 function readArgument({ name, before, after, quoted }: Context, at: number): RightSide | null {
   if (/^(?:auth|creds?|pw|key)$/i.test(name)) return null;
-  if (!quoted && !/^[A-Z][A-Z0-9_.]+$/.test(name.slice(name.lastIndexOf('.') + 1))) return null;
+  if (name.startsWith('$') && quoted) return null;
+  const tuple = !quoted && /\{\s{0,4}$/.test(before);
+  if (!quoted && !tuple && ASSERTING.test(before)) return readExpected(after, at);
+  if (!quoted && !tuple && !/^[A-Z][A-Z0-9_.]+$/.test(name.slice(name.lastIndexOf('.') + 1))) return null;
   const start =
     at + (/^,[ \t]{0,40}(?:(?:default|value)(?:_value)?\s?[=:]\s?)?/.exec(after.slice(at))?.[0].length ?? 0);
-  const value = readQuoted(after, start);
+  const binary = tuple && after.startsWith('<<', start) ? 2 : 0;
+  const value = readQuoted(after, start + binary);
   if (value === null) return null;
-  const behind = /[([{]\s{0,20}\\?["'`]?$/.test(before) ? /^[^\w\s]{1,3}\s*[)\],;]/ : /^[^\w\s]{1,3}\s*[)\]]/;
+  if (tuple) return /^["'](?:>>)?\s?\}/.test(after.slice(value.end, value.end + 5)) ? value : null;
+  const behind = /[([{]\s{0,20}\\?["'`]?$|\bvalues\s?\([^()]*$/i.test(before)
+    ? /^[^\w\s]{1,3}\s*[)\],;]/
+    : /^[^\w\s]{1,3}\s*[)\]]/;
   return behind.test(after.slice(value.end, value.end + 40)) ? value : null;
 }
 
@@ -86,7 +103,12 @@ function readOperator(context: Context): RightSide | null {
   if (/["'`]/.test(after[at] ?? '') || /[!<>~]|===?|=>/.test(found[0])) return null;
   if (colon && found[4] === '' && syntax !== 'lines' && !/^\xef/.test(found[3] ?? '')) return null;
   if (isEmptySide(context, found[0]) || (colon && /^pass$/i.test(context.name))) return null;
-  return readUnquoted(context, at, (found[1] ?? found[4] ?? '') !== '' || after[operator - 1] === ' ');
+  const inline = syntax === 'yaml' && found[0].startsWith('=');
+  return readUnquoted(
+    inline ? { ...context, syntax: 'shell' } : context,
+    at,
+    (found[1] ?? found[4] ?? '') !== '' || after[operator - 1] === ' ',
+  );
 }
 
 /** `NAME= other`: in a shell, and in its documents, nothing is assigned. */
@@ -103,6 +125,8 @@ const OPTION = /^-{1,2}[\w-]+$/;
 /** Directives of configuration and container files whose value follows a blank. */
 const DIRECTIVE =
   /(?:^|\s)(?:login|user(?:name)?|account)\s+[^\s"'=:]{1,60}\s+$|^\s*(?:ENV|ARG|env|set|setenv|setx|SET|define|fastcgi_param|SetEnv|pass)\s+\$?["']?$|^\s*$/;
+/** Keywords and definitions of Lisps, and headers that a server sets: their values follow a blank, too. */
+const LISP_OR_HEADER = /(?:^|[\s{([]):$|\(def\w{0,10}\s+$|(?:set|add)_header\s+$/;
 const STATEMENT = /(?:password|secret|identified by|passwd)$/i;
 
 const TOLD =
@@ -134,23 +158,36 @@ function readLoose(context: Context): RightSide | null {
   const told = syntax === 'text' || inComment(before) ? readTold(context) : null;
   if (told !== null) return told;
   const directive = DIRECTIVE.test(before) && !quoted;
-  if (/["']/.test(after[operator] ?? '')) return directive || STATEMENT.test(name) ? readQuoted(after, operator) : null;
+  if (/["']/.test(after[operator] ?? '')) {
+    return directive || STATEMENT.test(name) || LISP_OR_HEADER.test(before) ? readQuoted(after, operator) : null;
+  }
   if (!directive || syntax === 'code' || syntax === 'yaml') return null;
   const value = readUnquoted({ ...context, syntax: 'shell' }, operator, false);
   return value !== null && /^[ \t;]*(?:\r?\n|$)/.test(after.slice(value.end)) ? value : null;
+}
+
+const PROPERTY = /\.(?:value|text|default)\s?=\s?/iy;
+
+/** `Parameters["password"].Value = "x"`. */
+function readProperty({ after, operator, quoted }: Context): RightSide | null {
+  if (!quoted) return null;
+  const at = endOf(PROPERTY, after, operator);
+  return at === operator ? null : readQuoted(after, at);
 }
 
 /** The value of the name that a context is about, or null where none is written. */
 export function readRightSide(context: Context): RightSide | null {
   const { after, operator, loose } = context;
   const byte = after[operator] ?? '';
-  const neighbour = readNeighbour(context) ?? (byte === '<' ? readSibling(context) : null);
+  if (byte === ':' && context.quoted && /\?\s*\\?["'`]$/.test(context.before)) return null;
+  const neighbour = readNeighbour(context) ?? readGenerated(context) ?? (byte === '<' ? readSibling(context) : null);
   if (neighbour !== null) return neighbour;
   if (loose) return readLoose(context);
   if (byte === ')') {
     const entered = context.quoted ? readEntered(after, operator) : null;
     return entered === null ? null : { ...entered, quoted: true };
   }
+  if (byte === '.') return readProperty(context);
   if (byte === '{' || byte === ':' || byte === '=') {
     const block = readBlock(context);
     if (block !== null) return block;

@@ -26,7 +26,9 @@ register(
   'c h cc cpp cxx hpp cs fs vb java kt kts scala groovy gradle go rs swift m mm js jsx mjs cjs ts tsx vue svelte py pyi pyx rb erb php phtml pl pm lua dart ex exs erl hrl ' +
     'clj cljs edn hs elm ml mli jl r nim zig d pas sol v sv vhd asm s proto thrift graphql gql sql tf tfvars hcl json jsonc json5 ipynb map xml html htm xhtml xsd xsl xslt svg css ' +
     'scss sass less styl ps1 psm1 psd1 rake gemspec cr coffee tcl el lisp scm toml lock csv tsv twig blade mustache hbs haml slim pug jade ejs jsp asp aspx cshtml razor bicep nix ' +
-    'plist xaml csproj fsproj vbproj resx storyboard strings po pot ftl sum mod golden snap vcxproj pp y l awk sed vim bnf g4 adb ads f90 inc def template jsonnet libsonnet cue rego',
+    'plist xaml csproj fsproj vbproj resx storyboard strings po pot ftl sum mod golden snap vcxproj pp y l awk sed vim bnf g4 adb ads f90 inc def template jsonnet libsonnet cue rego ' +
+    'ipp tpp inl hxx hh cxx cc tcc cu cuh glsl pyw ipy rbi ru thor mts cts astro svelte php3 php4 php5 module install theme t ahk bas frm cls vbs ada f77 f95 cob cbl abap lsp cl rkt hx as di ' +
+    'gd ktm applescript m4 ac am cmake gn bzl bazel mod pro pri qml sas do stata nsi wxs',
 );
 
 const OF_NAME: readonly (readonly [RegExp, Syntax])[] = [

@@ -39,10 +39,11 @@ function readLine(text: string, at: number): RightSide | null {
   return line === null ? null : side(at, line.replace(COMMENT_BEHIND, '').replace(/,?\s*$/, ''));
 }
 
-/** Prose and logs: one word, without the signs that end a sentence, and nothing that goes on as prose. */
+/** Prose and logs: one word, without the signs that end a sentence. What an index or a call follows is a variable. */
 function readWord(text: string, at: number): RightSide | null {
-  const word = run(IN_TEXT, text, at)?.replace(/[.:!?*_]+$/, '') ?? null;
-  return side(at, word);
+  const word = run(IN_TEXT, text, at) ?? '';
+  if (/[[(]/.test(text[at + word.length] ?? '')) return null;
+  return side(at, word.replace(/[.:!?*_]+$/, ''));
 }
 
 /** Inside a string or a comment of code: to the sign that parts the fields of a connection string, a query or a command. */
@@ -63,7 +64,7 @@ export function readUnquoted({ syntax, before, after }: Context, at: number, spa
   if (inComment(before)) return readWord(after, at);
   return /^\s*(?:export )?$/.test(before) &&
     !spaced &&
-    /^[^\s;,()]{6,}\r?$/m.test(after.slice(at, at + 200).split('\n')[0] ?? '')
+    /^(?=\S*\d)[^\s;,()[\]]{6,}\r?$/m.test(after.slice(at, at + 200).split('\n')[0] ?? '')
     ? readWord(after, at)
     : null;
 }

@@ -88,7 +88,9 @@ function mayBeLoose(bytes: Buffer, place: Place, syntax: Syntax): boolean {
   if (bytes[place.start] === MINUS || byte === 34 || byte === 39 || byte === 96) return true;
   if (place.quoted) return (byte | 32) === 118;
   if (syntax !== 'code') return true;
-  return (byte | 32) === 115 && bytes[place.operator + 1] === 116 && bytes[place.operator + 2] === 114;
+  const next = bytes[place.operator + 1] as number;
+  if ((byte | 32) === 97) return (next | 32) === 115 && bytes[place.operator + 2] === 32;
+  return (byte | 32) === 115 && next === 116 && bytes[place.operator + 2] === 114;
 }
 
 function contextOf(bytes: Buffer, place: Place, syntax: Syntax): Context {

@@ -7,6 +7,7 @@ import { decodeText } from './encoded-text.ts';
 import type { Judge, Verdict } from './judge.ts';
 import { drop, lower, raise } from './judge.ts';
 import { countWordLetters } from './language.ts';
+import { isMonotone } from './monotone.ts';
 import { isEncodedFile } from './random-look.ts';
 import { hasCompanion, isTranslation, standsFirm } from './standing.ts';
 import type { Grade } from './value-grade.ts';
@@ -64,34 +65,54 @@ const lettersOf = (text: string): string => text.toLowerCase().replace(/[^a-z]/g
 
 /** Words of interfaces and programs that stand beside `password` for many reasons, none of them that it is one. */
 const OF_PROGRAMS =
-  /^(?:focus|click|blur|change|keep|select|show|hide|text|label|input|field|form|domain|localhost|host|port|headers?|body|query|cookie|session|local|remote|header|default|file|prompt|ask|stdin|env|enabled|disabled|certificate|publickey|keyboard-interactive|interactive|hostbased|gssapi\w*|ldap|radius|pam|sasl|krb5|oauth|oidc|saml|email|e-mail|username|login|signin|sign-in|signup|register|reset|forgot|expired|invalid|missing|wrong|correct|weak|strong|required|optional|encrypted|plaintext|cleartext|raw|base64|hex|binary|json|xml|yaml|grant|refresh|bearer|implicit|authorization_code|client_credentials|blank|any|all|each|more|less|ok|error|success|primary|secondary|danger|warning|info|off|on|readonly|read-only|write|read|delete|update|create|insert|get|set|post|put|patch|test_?case|echo|print|return|else|then|end|begin|function|class|new|old|nil|undef|autofill|current|confirm|confirmation|repeat|again|strength|policy|length|type|kind|format|pattern|icon|key|eye|lock|unlock|secure|hashed|clear|mask(?:ed)?|dots?|star|bullet)$/i;
+  /^(?:focus|click|blur|change|keep|select|show|hide|text|label|input|field|form|domain|localhost|host|port|headers?|body|query|cookie|session|local|remote|header|default|file|prompt|ask|stdin|env|enabled|disabled|certificate|publickey|keyboard-interactive|interactive|hostbased|gssapi\w*|ldap|radius|pam|sasl|krb5|oauth|oidc|saml|email|e-mail|username|login|signin|sign-in|signup|register|reset|forgot|expired|invalid|missing|wrong|correct|weak|strong|required|optional|encrypted|plaintext|cleartext|raw|base64|hex|binary|json|xml|yaml|grant|refresh|bearer|implicit|authorization_code|client_credentials|blank|any|all|each|confirmed|same|nullable|sometimes|filled|prohibited|current_password|fail(?:ed|ure)?|pass(?:ed)?|more|less|ok|error|success|primary|secondary|danger|warning|info|off|on|readonly|read-only|write|read|delete|update|create|insert|get|set|post|put|patch|test_?case|echo|print|return|else|then|end|begin|function|class|new|old|nil|undef|autofill|current|confirm|confirmation|repeat|again|strength|policy|length|type|kind|format|pattern|icon|key|eye|lock|unlock|secure|hashed|clear|mask(?:ed)?|dots?|star|bullet)$/i;
 
 /** Whether a value of weak words says itself that it stands for another: `your_password`, `new_password`, `fake-password`. */
 const STANDS_FOR =
-  /^(?:your|my|the|some|an?|new|old|fake|wrong|bad|invalid|other|another|any|this|that|user|no|not|with|without|get|set|has|is)[-_. ]|_(?:pass(?:word|wd|phrase)?|pwd|secret|token|key)$|[-_](?:name|field|value|here|hash|id|string)$|^[A-Z][A-Z_-]+$/i;
+  /^(?:your|my|the|some|an?|new|old|fake|wrong|bad|invalid|other|another|any|this|that|user|no|not|with|without|get|set|has|is)[-_. ]|_(?:pass(?:word|wd|phrase)?|pwd|secret|token|key)$|[-_](?:name|field|value|here|hash|id|string)$/i;
+const IN_CAPITALS = /^[A-Z][A-Z_-]+$/;
+
+const standsForAnother = (value: string): boolean => STANDS_FOR.test(value) || IN_CAPITALS.test(value);
 
 function judgeWords(value: string, { doubtful, firm, companion, path, name }: Standing): Verdict | null {
   const no = lower(IS_WORDS);
-  if (doubtful || /[^\w.!@#$%^&*+=?~-]/.test(value) || OF_PROGRAMS.test(value) || isTranslation(path)) return no;
+  if (
+    doubtful ||
+    /words$/i.test(name) ||
+    standsForAnother(value) ||
+    /[^\w.!@#$%^&*+=?~-]/.test(value) ||
+    OF_PROGRAMS.test(value) ||
+    isTranslation(path)
+  )
+    return no;
   const letters = lettersOf(value);
   if (letters === '' || lettersOf(name).includes(letters) || letters === `${lettersOf(name)}s`) return no;
   if (!firm()) return no;
-  const plain = /^[a-z]+[!@#$%^&*+=?~]*$/.test(value);
+  const plain = /^[a-z]+[!@#$%^&*+=?~]*$/.test(value) || (/\d\d/.test(value) && /[A-Z]/.test(value));
   return plain || companion() ? null : no;
 }
 
 function judgeCompound(value: string, standing: Standing): Verdict | null {
   const digits = value.match(/\d/g)?.length ?? 0;
   const { doubtful, firm, path, name } = standing;
-  const own = lettersOf(value) === lettersOf(name) || (isTranslation(path) && digits === 0);
-  if (doubtful || own || (digits < 2 && STANDS_FOR.test(value)) || !firm()) return lower(IS_WORDS);
+  const letters = lettersOf(value);
+  const own =
+    (letters.length >= 8 && digits === 0 && lettersOf(name).includes(letters)) ||
+    letters === lettersOf(name) ||
+    (digits === 0 && (isTranslation(path) || /words$/i.test(name)));
+  if (doubtful || own || (digits < 2 && standsForAnother(value)) || !firm()) return lower(IS_WORDS);
   return null;
 }
 
 /** Letters alone, however strange, are a password only where they stand firm: they may be an abbreviation. */
 function judgeHuman(value: string, { doubtful, firm, path, name }: Standing): Verdict | null {
-  const letters = /^[A-Za-z_-]+$/.test(value);
-  const own = letters && (lettersOf(name).includes(lettersOf(value)) || OF_PROGRAMS.test(value) || isTranslation(path));
+  const letters = /^[A-Za-z_. -]+$/.test(value);
+  const own =
+    letters &&
+    (/words$/i.test(name) ||
+      lettersOf(name).includes(lettersOf(value)) ||
+      OF_PROGRAMS.test(value) ||
+      isTranslation(path));
   if (doubtful || own || (letters && !firm())) return lower('a value like this may stand here for another reason');
   return null;
 }
@@ -110,8 +131,9 @@ const isKebabName = (value: string): boolean =>
 function judgeHumanToken(value: string, secret: boolean, { doubtful, firm }: Standing): Verdict | null {
   const digits = value.match(/\d/g)?.length ?? 0;
   const least = secret ? 1 : 2;
+  const long = value.length >= 12 && digits >= 2;
   const shown = !doubtful && !isKebabName(value) && (digits >= least || (secret && !/[a-z]{4}/i.test(value)));
-  return shown && firm() ? null : lower('the value is a word with digits or signs');
+  return shown && (long || firm()) ? null : lower('the value is a word with digits or signs');
 }
 
 function judgeToken(grade: Grade, value: string, secret: boolean, standing: Standing): Verdict | null {
@@ -122,7 +144,7 @@ function judgeToken(grade: Grade, value: string, secret: boolean, standing: Stan
   }
   if (grade === 'human') return judgeHumanToken(value, secret, standing);
   if (grade !== 'compound') return secret ? lower(IS_WORDS) : drop(IS_WORDS);
-  const mixed = secret && /\d\d/.test(value) && !isKebabName(value) && !STANDS_FOR.test(value);
+  const mixed = secret && /\d\d/.test(value) && !isKebabName(value) && !standsForAnother(value);
   return mixed && !doubtful && firm() ? null : lower(IS_WORDS);
 }
 
@@ -132,7 +154,9 @@ export const judgeAssignedValue: Judge = ({ match, view, value }) => {
   const least = LEAST[id] ?? LEAST_TOKEN;
   if (value.length < least || value.length > MOST) return drop('no credential of this kind has this length');
   if (isEncodedFile(value)) return drop('it is the beginning of an encoded file or a public key');
-  const grade = gradeValue(decodeText(value) ?? value);
+  const text = decodeText(value);
+  if (text !== null && (/\s./.test(text) || isMonotone(text))) return drop('it is the base64 of words or of a run');
+  const grade = gradeValue(text ?? value);
   if (grade === 'weak') return drop('the value is a word that stands for a credential');
   const standing: Standing = {
     doubtful: isDoubtful(view, match.secret.start, match.name ?? ''),

@@ -59,6 +59,17 @@ const isPeriodic = (tail: string): boolean => {
   return false;
 };
 
+/** `aabbccdd`, `AABB-CCDD` as `abcd`: doubled and parted, a run stays a run. */
+const undoubled = (tail: string): string => tail.replace(/[-_.: ]/g, '').replace(/(.)\1/g, '$1');
+
+const holdsAnyRun = (tail: string): boolean => {
+  const plain = undoubled(tail);
+  return SUCCESSORS.some(next => holdsRun(tail, next) || holdsRun(plain, next));
+};
+
+/** Whether a text is the same few characters over and over, or holds a run of the alphabet or the keyboard. */
+export const isMonotone = (text: string): boolean => isPeriodic(text.toLowerCase()) || holdsAnyRun(text.toLowerCase());
+
 export const judgeMonotone: Judge = ({ value, match }) => {
   const tail = tailOf(value, match.publicPrefix);
   if (/\s/.test(tail)) return null;
@@ -66,7 +77,5 @@ export const judgeMonotone: Judge = ({ value, match }) => {
   if (isPeriodic(tail)) return drop('the value repeats the same few characters');
   if ((tail.length < 60 && REPEATED.test(tail)) || LONG_REPEATED.test(value))
     return drop('one character is repeated many times');
-  return SUCCESSORS.some(next => holdsRun(tail, next))
-    ? drop('the value holds a run of the alphabet, the digits or the keyboard')
-    : null;
+  return holdsAnyRun(tail) ? drop('the value holds a run of the alphabet, the digits or the keyboard') : null;
 };

@@ -1,7 +1,7 @@
 /** How a value stands beside its name: given to it plainly, or only near it. Words count as passwords where they stand firm. */
 
 import type { Match } from '../../model/match.ts';
-import { isLogin } from '../assignment/calls.ts';
+import { isLogin, isSigning } from '../assignment/calls.ts';
 import { inComment } from '../assignment/context.ts';
 import { syntaxOf } from '../assignment/syntax.ts';
 import type { TextView } from '../text-view.ts';
@@ -21,6 +21,10 @@ const OPTION_LINK = /^(?:[ =]["'`]?)$/;
 const ARGUMENT_LINK =
   /^["'\s]*[=:]?\s*[([{](?:[^()"'\n]{0,80},)?\s*(?:\w{1,20}\s?[=:]\s?)?["'][^"'\n]{1,80}["']\s?,\s*(?:\w{1,20}\s?[=:]\s?)?["']$/;
 
+const SIGN_LINK = /^\([^"'\n]{0,120}["']$/;
+/** `password, "x"` of a tuple in braces, `password "x"` of a Lisp, `As String = "x"`, `string = "x"`, `].Value = "x"`. */
+const TUPLE_LINK = /^,\s?(?:<<)?["']$|^\s+["']$|^\s+(?:as )?string\s*=\s*["']$|^["'\]]+\.(?:value|text)\s?=\s?@?["']$/i;
+
 const QUOTES = new Set(['"', "'", '`', '>']);
 
 /** Somebody who has the password: a name or an address of an account right beside it. */
@@ -39,19 +43,32 @@ const linkOf = (view: TextView, { span, secret, name }: Match): string =>
     ? ''
     : view.bytes.toString('latin1', span.start + (name ?? '').length, secret.start);
 
+/** Whether the value stands in a call as its password, its signing key, or its only argument beside a tuple's name. */
+const isArgument = (link: string, name: string): boolean =>
+  (ARGUMENT_LINK.test(link) && isLogin(name)) || (SIGN_LINK.test(link) && isSigning(name)) || TUPLE_LINK.test(link);
+
 /** Whether the value is plainly given to the name, in quotes or in a file of settings. Calls, comparisons and prose are not. */
 export function standsFirm(view: TextView, match: Match): boolean {
   const link = linkOf(view, match);
-  const plain =
-    PLAIN_LINK.test(link) || PAIR_LINK.test(link) || (ARGUMENT_LINK.test(link) && isLogin(match.name ?? ''));
+  const plain = PLAIN_LINK.test(link) || PAIR_LINK.test(link) || isArgument(link, match.name ?? '');
+  if (
+    /^\s+["']$/.test(link) &&
+    (syntaxOf(view.chunk.path) === 'text' || inComment(lineBefore(view, match.span.start)))
+  ) {
+    return false;
+  }
   if (!plain && !(match.name?.startsWith('-') && OPTION_LINK.test(link))) return false;
   if (QUOTES.has(link.at(-1) ?? '')) return true;
   const syntax = syntaxOf(view.chunk.path);
   if (syntax === 'lines' || syntax === 'yaml') return true;
   const comment = inComment(lineBefore(view, match.span.start));
   if (syntax === 'shell') return !comment;
-  return !comment && /[=:]$/.test(link.trimEnd()) && hasCompanion(view, match);
+  return !comment && /[=:]$/.test(link.trimEnd()) && hasCompanion(view, match) && endsThere(view, match);
 }
+
+/** Whether the value ends its line, its string or its field: prose would go on. */
+const endsThere = ({ bytes }: TextView, { secret }: Match): boolean =>
+  /^(?:[ \t]*\r?(?:\n|$)|["'`&;|,)])/.test(bytes.toString('latin1', secret.end, secret.end + 8));
 
 function lineBefore({ bytes }: TextView, at: number): string {
   const text = bytes.toString('latin1', Math.max(0, at - REACH), at);

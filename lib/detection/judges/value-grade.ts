@@ -107,7 +107,7 @@ function strangeBelow(value: string): number {
 /** `service-account-2`, `user_1_key`, `sha256WithRSA`: words joined by signs or capitals, with few digits. */
 function isNumberedName(value: string, wordy: number): boolean {
   const digits = count(value, /[0-9]/g);
-  const parts = value.split(/[-_. /]|(?<=[a-z])(?=[A-Z])/).length;
+  const parts = value.split(/[-_. /]|(?<=[a-z])(?=[A-Z])/).filter(part => part !== '').length;
   return parts >= 2 && digits <= 1 + parts / 2 && wordy >= (value.length - digits - parts) * 0.65;
 }
 

@@ -65,6 +65,15 @@ describe('nothing is reported for', () => {
     ['a word in prose', 'a.rst', 'POST /proxy/pwdConfirm: check password; pass `base64decode` to it'],
     ['a library in a comment', 'ltmain.sh', 'fi # $pass = dlopen'],
     ['a translation with a sign', 'locale/tr.yml', 'field_password: Parola\nfield_password_new: YeniParola'],
+    ['a ternary', 'qunit.js', 'li.className = ok ? "pass" : "fail3d";'],
+    ['a flag', 'flags.go', 'var DbPassword = flag.String("driver_password7", "root", "")'],
+    ['a variable over lines', 'a.py', "x(\n  password=trustee7['password'])\n"],
+    ['a list of tables', 'auth.php', "'guard' => 'web', 'passwords' => 'users'"],
+    ['a doubled alphabet', 'a_test.go', 'token: "123456.aabbccddeeffgghh"'],
+    ['the alphabet in base64', 'a.yaml', 'secret: YWJjZGVmZ2hpamtsbW5vcHFyc3R1dnd4eXoxMjM0NTY='],
+    ['a key of annotations', 'a.go', 'KubeServerEndpointAnnotationKey: "1.2.3::1234",'],
+    ['an index of PHP', 'a.php', '$o[CURLOPT_USERPWD] = "$value[0]:$value[1]";'],
+    ['a locale', 'a.json', '{"en_PW": "en_001"}'],
     ['a docs identifier', 'a.go', '//  *token = yaml_token_t{1, 2}'],
   ])('%s', (_, path, text) => {
     expect(shown(text, path)).toEqual([]);
