@@ -1,12 +1,11 @@
 /** One manifest in, findings out: where checks and filters meet. The package lane's counterpart of the text lane's engine. */
 
-import type { Check, Trouble } from '../dependencies/checks/check.ts';
+import type { Trouble } from '../dependencies/checks/check.ts';
 import { toPurl } from '../dependencies/purl.ts';
 import type { Filter } from '../model/candidate.ts';
 import type { Commit } from '../model/commit.ts';
 import type { Config } from '../model/config.ts';
 import type { DependencyFinding, Excerpt } from '../model/finding.ts';
-import type { Manifest } from '../model/manifest.ts';
 import type { RuleDoc } from '../model/rule.ts';
 import type { Confidence } from '../model/severity.ts';
 import { CONFIDENCES } from '../model/severity.ts';
@@ -126,9 +125,4 @@ export function createPackageEngine(options: PackageEngineOptions): PackageEngin
     return reported;
   };
   return { report };
-}
-
-/** What every check says of a manifest, one finding for each package and rule. */
-export function inspectManifest(manifest: Manifest, checks: readonly Check[]): Trouble[] {
-  return checks.flatMap(check => check.inspect(manifest));
 }

@@ -3,7 +3,6 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import type { Diagnostic } from '../model/diagnostic.ts';
-import { tryGit } from '../sources/git/plumbing.ts';
 import { createTextLines } from '../text/text-lines.ts';
 import type { HeldManifest } from './hold-manifests.ts';
 import type { ReadManifest } from './read-manifests.ts';
@@ -24,21 +23,25 @@ function readFile({ root, maxFileSize }: Place, path: string): Buffer | null {
   }
 }
 
-function readStaged({ cwd }: Place, path: string): Buffer | null {
+async function readStaged({ cwd }: Place, path: string): Promise<Buffer | null> {
+  const { tryGit } = await import('../sources/git/plumbing.ts');
   const outcome = tryGit({ cwd, args: ['cat-file', 'blob', `:${path}`] });
   return outcome.ok ? outcome.output : null;
 }
 
-const READERS: Partial<Record<HeldManifest['origin'], (place: Place, path: string) => Buffer | null>> = {
-  file: readFile,
-  staged: readStaged,
-};
+type ReadReferred = (place: Place, path: string) => Buffer | null | Promise<Buffer | null>;
+
+const READERS: Partial<Record<HeldManifest['origin'], ReadReferred>> = { file: readFile, staged: readStaged };
 
 /** A file that is committed already adds nothing by being referred to: of it no line counts. */
 const addedOf = (origin: HeldManifest['origin']): [] | null => (origin === 'staged' ? [] : null);
 
 /** The files that `read` refers to and that are not in `known`, which they join. */
-export function followReferences(read: readonly ReadManifest[], known: Set<string>, place: Place): Followed {
+export async function followReferences(
+  read: readonly ReadManifest[],
+  known: Set<string>,
+  place: Place,
+): Promise<Followed> {
   const held: HeldManifest[] = [];
   const diagnostics: Diagnostic[] = [];
   for (const { manifest, origin, place: from } of read) {
@@ -49,7 +52,7 @@ export function followReferences(read: readonly ReadManifest[], known: Set<strin
       const path = posix.normalize(posix.join(posix.dirname(manifest.path), reference.path));
       if (known.has(path)) continue;
       known.add(path);
-      const bytes = path.startsWith('../') || reference.path.includes('://') ? null : readBytes(place, path);
+      const bytes = path.startsWith('../') || reference.path.includes('://') ? null : await readBytes(place, path);
       if (bytes === null) {
         const { line } = createTextLines(from.text, from.firstLine).position(reference.at.start);
         const message = `refers to a file that is not there, too big or outside of what is scanned; its packages were not checked`;

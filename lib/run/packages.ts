@@ -1,6 +1,8 @@
 /** The package lane of a scan: the manifests that it came by are read, checked one by one and together, and reported. */
 
-import { createPackageEngine, inspectManifest } from '../engine/packages.ts';
+import type { Trouble } from '../dependencies/checks/check.ts';
+import type { ManifestPlace } from '../engine/packages.ts';
+import type { Reported } from '../engine/report.ts';
 import { compileFilters } from '../filters/index.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Finding, SuppressedFinding } from '../model/finding.ts';
@@ -10,6 +12,7 @@ import { DEFAULT_SALT } from '../text/fingerprint.ts';
 import type { EngineSettings } from './build-engine.ts';
 import { followReferences } from './follow-references.ts';
 import type { HeldManifest } from './hold-manifests.ts';
+import type { LoadedChecks } from './load-checks.ts';
 import { loadChecks } from './load-checks.ts';
 import type { ReadManifest } from './read-manifests.ts';
 import { readManifests } from './read-manifests.ts';
@@ -34,12 +37,50 @@ export async function readAllManifests(held: readonly HeldManifest[], cwd: strin
   const place = { root: findGitRoot(cwd) ?? cwd, cwd, maxFileSize };
   for (let next = held; next.length > 0; ) {
     const part = await readManifests(next, cwd);
-    const followed = followReferences(part.read, known, place);
+    const followed = await followReferences(part.read, known, place);
     read.push(...part.read);
     diagnostics.push(...part.diagnostics, ...followed.diagnostics);
     next = followed.held;
   }
   return { read, diagnostics };
+}
+
+/** What checks found in one manifest. */
+type Inspected = { readonly place: ManifestPlace; readonly troubles: readonly Trouble[] };
+
+function inspectAll(
+  read: readonly ReadManifest[],
+  { checks, inspectChange, inspectTogether }: LoadedChecks,
+): Inspected[] {
+  const together = inspectTogether(read.filter(({ place }) => place.whole).map(({ manifest }) => manifest));
+  return read.flatMap(({ manifest, place, before }) => {
+    const troubles = [
+      ...checks.flatMap(check => check.inspect(manifest)),
+      ...(before === null ? [] : inspectChange(before, manifest)),
+      ...(together.get(manifest) ?? []),
+    ];
+    return troubles.length === 0 ? [] : [{ place, troubles }];
+  });
+}
+
+/** Most manifests give nothing to report: what reporting takes is loaded only when one does. */
+async function reportAll(inspected: readonly Inspected[], settings: EngineSettings, rules: readonly RuleDoc[]) {
+  const reported: Reported & { hidden: number } = { findings: [], suppressed: [], hidden: 0 };
+  if (inspected.length === 0) return reported;
+  const { config, inline, lineHashes } = settings;
+  const { createPackageEngine } = await import('../engine/packages.ts');
+  const filters = compileFilters(config, inline);
+  const { minConfidence } = config;
+  const engine = createPackageEngine({
+    ...{ settings: config.rules, minConfidence, filters, salt: DEFAULT_SALT, lineHashes, rules },
+  });
+  for (const { place, troubles } of inspected) {
+    const { findings, suppressed, hidden } = engine.report(place, troubles);
+    reported.findings.push(...findings);
+    reported.suppressed.push(...suppressed);
+    reported.hidden += hidden;
+  }
+  return reported;
 }
 
 /** Judges the packages of all manifests that a scan came by. `cwd` is the folder that the scan runs in. */
@@ -48,39 +89,17 @@ export async function judgePackages(
   settings: EngineSettings,
   cwd: string,
 ): Promise<PackageReport> {
-  const { config, inline, lineHashes, dataDir } = settings;
-  const { read, diagnostics } = await readAllManifests(held, cwd, config.maxFileSize);
-  const { checks, inspectChange, inspectTogether, rules } = loadChecks(dataDir, config);
-  const engine = createPackageEngine({
-    settings: config.rules,
-    minConfidence: config.minConfidence,
-    filters: compileFilters(config, inline),
-    salt: DEFAULT_SALT,
-    lineHashes,
-    rules,
-  });
-  const together = inspectTogether(read.filter(({ place }) => place.whole).map(({ manifest }) => manifest));
-  const findings: Finding[] = [];
-  const suppressed: SuppressedFinding[] = [];
-  let hidden = 0;
-  for (const { manifest, place, before } of read) {
-    const reported = engine.report(place, [
-      ...inspectManifest(manifest, checks),
-      ...(before === null ? [] : inspectChange(before, manifest)),
-      ...(together.get(manifest) ?? []),
-    ]);
-    findings.push(...reported.findings);
-    suppressed.push(...reported.suppressed);
-    hidden += reported.hidden;
-  }
-  const used = new Set([...findings, ...suppressed.map(({ finding }) => finding)].map(({ ruleId }) => ruleId));
+  const { read, diagnostics } = await readAllManifests(held, cwd, settings.config.maxFileSize);
+  const loaded = loadChecks(settings.dataDir, settings.config);
+  const reported = await reportAll(inspectAll(read, loaded), settings, loaded.rules);
+  const used = new Set(
+    [...reported.findings, ...reported.suppressed.map(({ finding }) => finding)].map(({ ruleId }) => ruleId),
+  );
   return {
-    findings,
-    suppressed,
+    ...reported,
     diagnostics,
-    hidden,
     manifests: read.length,
     packages: read.reduce((sum, { manifest }) => sum + manifest.packages.length, 0),
-    rules: rules.filter(({ id }) => used.has(id)),
+    rules: loaded.rules.filter(({ id }) => used.has(id)),
   };
 }

@@ -44,7 +44,7 @@ const isReadable = ({ packages, faults }: Manifest): boolean => packages.length 
 async function readOne(held: HeldManifest, cwd: string): Promise<ReadManifests> {
   const format = await loadFormat(held.format);
   if (format === null) return { read: [], diagnostics: [] };
-  const { places, before } = readTexts(held, cwd);
+  const { places, before } = await readTexts(held, cwd);
   const old = before === null ? null : parseText(held.format, format, held.path, before);
   const parsed = places.map(place => ({ place, manifest: parseText(held.format, format, held.path, place.text) }));
   const whole = parsed.every(({ place }) => place.whole);
