@@ -12,8 +12,6 @@ const FLAGS: readonly (readonly [flag: string, versions: readonly number[]])[] =
   // rest is worth it all the same, and is optimized a moment later, once, when V8 has seen more of what it does.
   ['--interrupt-budget=270336', [20, 22]],
   ['--max-inlined-bytecode-size-cumulative=400', [20, 22, 24]],
-  // A rule whose bytes fit is likely to run again: compiling its regex twice, to byte code first, does not pay.
-  ['--no-regexp-tier-up', [20, 22, 24]],
 ];
 
 /**
