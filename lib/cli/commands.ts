@@ -1,6 +1,7 @@
 /** The registry of commands: its keys are the words of the command line. */
 
 import type { Command } from './arguments.ts';
+import { baseline } from './baseline.ts';
 import { check } from './check.ts';
 import { deps } from './deps.ts';
 import { doctor } from './doctor.ts';
@@ -18,7 +19,7 @@ export type CommandModule = {
   readonly run: (command: Command, io: Io) => Promise<number>;
 };
 
-export const COMMANDS = { scan, init, rules, explain, deps, check, hook, doctor } as const satisfies Record<
+export const COMMANDS = { scan, init, baseline, rules, explain, deps, check, hook, doctor } as const satisfies Record<
   string,
   CommandModule
 >;

@@ -15,6 +15,8 @@ export type Io = {
   readonly writeError: (text: string) => void;
   /** Milliseconds from some fixed moment on. */
   readonly now: () => number;
+  /** The day in UTC, such as 2027-01-31. */
+  readonly today: () => string;
 };
 
 const RETRY = new Int32Array(new SharedArrayBuffer(4));
@@ -46,5 +48,6 @@ export function processIo(dataDir: string): Io {
     writeOut: text => writeAll(1, text),
     writeError: text => writeAll(2, text),
     now: () => Number(process.hrtime.bigint()) / 1e6,
+    today: () => new Date().toISOString().slice(0, 10),
   };
 }

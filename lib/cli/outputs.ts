@@ -37,7 +37,7 @@ export function planOutputs(formats: readonly string[], files: readonly string[]
 }
 
 /** A regular file is replaced whole by a rename; a device or pipe is written directly. */
-function writeFileWhole(file: string, text: string): void {
+export function writeFileWhole(file: string, text: string): void {
   const stat = statSync(file, { throwIfNoEntry: false });
   if (stat !== undefined && !stat.isFile()) {
     writeFileSync(file, text);

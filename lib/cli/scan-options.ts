@@ -28,6 +28,8 @@ export type ScanOptions = {
   readonly output?: readonly string[];
   readonly jobs?: number;
   readonly inline: boolean;
+  /** A path with `--baseline`, false with `--no-baseline`. */
+  readonly baseline?: string | boolean;
   readonly strict?: true;
   readonly quiet?: true;
   readonly verbose?: true;

@@ -34,7 +34,8 @@ function readEntry(field: Field): AllowEntry {
   const values = list('values', readRegexes);
   const reason = fields.get('reason');
   if (reason === undefined) return failField(field, 'has no `reason`', 'Say why these findings are no secrets.');
-  if (paths.length + rules.length + values.length > 0) return { paths, rules, values, reason: readText(reason) };
+  const { line } = field.node;
+  if (paths.length + rules.length + values.length > 0) return { line, paths, rules, values, reason: readText(reason) };
   return failField(field, 'would allow everything', 'Say what it allows with `paths`, `rules` or `values`.');
 }
 

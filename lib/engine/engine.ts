@@ -19,6 +19,7 @@ import type { KnownValue } from '../model/known-value.ts';
 import type { Match } from '../model/match.ts';
 import type { Confidence } from '../model/severity.ts';
 import { createHits, findKeywords } from '../text/automaton.ts';
+import { findComments } from './comments.ts';
 import { createLayerDetector } from './layers.ts';
 import type { Judged } from './overlap.ts';
 import { resolveOverlaps } from './overlap.ts';
@@ -37,6 +38,10 @@ export type EngineOptions = {
   readonly limit: TimeLimit;
   readonly salt: string;
   readonly lineHashes: boolean;
+  /** Former paths of renamed files by present ones, where a baseline may hold findings of those. */
+  readonly renames?: Readonly<Record<string, string>>;
+  /** Tell which allow comments there are, so that those without effect can be named. */
+  readonly tellComments?: boolean;
   /**
    * Hears of everything that the detectors found in a chunk, before any judge, and of what decoded text held, judged there;
    * the view lives no longer than the call.
@@ -44,7 +49,11 @@ export type EngineOptions = {
   readonly observe?: (view: TextView, matches: readonly Match[], decoded: readonly Judged[]) => void;
 };
 
-export type ChunkResult = Reported & { readonly diagnostics: readonly Diagnostic[] };
+export type ChunkResult = Reported & {
+  readonly diagnostics: readonly Diagnostic[];
+  /** Lines of the chunk with an allow comment of gate's own, but for those that a finding below the confidence explains. */
+  readonly comments?: readonly number[];
+};
 
 export type Engine = (chunk: Chunk) => ChunkResult;
 
@@ -61,7 +70,9 @@ export function createEngine(options: EngineOptions): Engine {
   const detectLayers = createLayerDetector(ruleset, options.limit, admits);
   const reportOptions = { ...options, severityOf: scope.severity };
   const hits = createHits();
+  let counts = new Map<string, number>();
   return chunk => {
+    if (!chunk.continued) counts = new Map();
     findKeywords(ruleset.automaton, chunk.bytes, hits);
     const view = createView(chunk, hits);
     const { matches, timedOut } = detectPatterns(view);
@@ -70,14 +81,22 @@ export function createEngine(options: EngineOptions): Engine {
     if (options.entropy) matches.push(...detectEntropy(view));
     const decoded = detectLayers(view);
     options.observe?.(view, matches, decoded);
-    if (matches.length === 0 && decoded.length === 0 && timedOut.length === 0) return NOTHING;
+    const comments = options.tellComments === true ? findComments(chunk) : [];
+    const silent = matches.length === 0 && decoded.length === 0 && timedOut.length === 0;
+    if (silent && comments.length === 0) return NOTHING;
     const judged = [...judgeAll(matches, view), ...decoded].filter(({ match }) => scope.isOn(match.rule.id));
     const owned = resolveOverlaps(judged, minConfidence).filter(({ match }) => owns(chunk, match));
     for (const { match } of decoded) matches.push(match);
     const diagnostics = timedOut.map(
       (rule): Diagnostic => ({ kind: 'rule-timeout', path: chunk.path, message: `rule ${rule.id} ran out of time` }),
     );
-    return { ...reportMatches(owned, matches, view, reportOptions), diagnostics };
+    const { hiddenLines, ...reported } = reportMatches(owned, matches, view, reportOptions, counts);
+    const explained = new Set(hiddenLines.flatMap(line => [line - 1, line]));
+    return {
+      ...reported,
+      diagnostics,
+      ...(comments.length === 0 ? {} : { comments: comments.filter(line => !explained.has(line)) }),
+    };
   };
 }
 

@@ -24,6 +24,8 @@ export type ReportOptions = {
   readonly salt: string;
   readonly lineHashes: boolean;
   readonly severityOf: (rule: RuleSummary) => Severity;
+  /** Former paths of renamed files by present ones, where a baseline may hold findings of those. */
+  readonly renames?: Readonly<Record<string, string>>;
 };
 
 export type Reported = {
@@ -32,6 +34,9 @@ export type Reported = {
   /** Findings below the confidence that was asked for. */
   readonly hidden: number;
 };
+
+/** `hiddenLines` are those on which a finding below the confidence stands. */
+export type ReportedMatches = Reported & { readonly hiddenLines: readonly number[] };
 
 /** How far a line is followed for the sake of a comment on it. */
 const LINE_REACH = 4096;
@@ -43,6 +48,17 @@ function linesAround(bytes: Buffer, start: number, end: number): FindingLines {
   };
   const first = lineSpan(bytes, start, LINE_REACH, 0).start;
   return { first: text(start), last: text(Math.max(start, end - 1)), above: first === 0 ? '' : text(first - 1) };
+}
+
+function findLinesWith(word: string, { bytes, start }: Chunk, end: number): { line: number; text: string }[] {
+  const found: { line: number; text: string }[] = [];
+  const position = createPositions(bytes, start);
+  for (let at = bytes.indexOf(word); at !== -1 && at < end; ) {
+    const span = lineSpan(bytes, at, LINE_REACH, LINE_REACH);
+    found.push({ line: position(at).line, text: bytes.toString('utf8', span.start, span.end) });
+    at = bytes.indexOf(word, Math.max(span.end, at + 1));
+  }
+  return found;
 }
 
 function locate(chunk: Chunk, start: Position, end: Position): Location {
@@ -71,18 +87,24 @@ export function suppress(filters: readonly Filter[], candidate: Parameters<Filte
 
 /**
  * Reports `judged`, in their order. `matches` are all matches of the chunk, also those that judges dropped: none of them is
- * shown in an excerpt.
+ * shown in an excerpt. `counts` has how often each fingerprint was met in the text so far, also on lines that do not count.
  */
 export function reportMatches(
   judged: readonly Judged[],
   matches: readonly Match[],
   view: TextView,
   options: ReportOptions,
-): Reported {
+  counts: Map<string, number>,
+): ReportedMatches {
   const { chunk, bytes } = view;
   const position = createPositions(bytes, chunk.start);
   const least = CONFIDENCES.indexOf(options.minConfidence);
-  const reported: Reported & { hidden: number } = { findings: [], suppressed: [], hidden: 0 };
+  const reported = {
+    findings: [] as Finding[],
+    suppressed: [] as SuppressedFinding[],
+    hidden: 0,
+    hiddenLines: [] as number[],
+  };
   const hashLine = options.lineHashes && isWhole(chunk) && judged.length > 0 ? createLineHasher(bytes) : null;
   for (const one of judged) {
     const { secret, span } = one.match;
@@ -91,14 +113,20 @@ export function reportMatches(
       position(secret.start),
       position(secret.end),
     ];
-    if (chunk.added !== null && !touches(chunk.added, begin.line, end.line)) continue;
+    const isCounted = chunk.added === null || touches(chunk.added, begin.line, end.line);
     if (CONFIDENCES.indexOf(one.confidence) < least) {
-      reported.hidden += 1;
+      if (isCounted) {
+        reported.hidden += 1;
+        reported.hiddenLines.push(start.line, end.line);
+      }
       continue;
     }
     const value = sliceOf(view, secret);
+    const identity = identify(one, value, chunk.path, options, counts);
+    if (!isCounted) continue;
     const finding: Finding = {
-      ...describe(one, value, chunk.path, options),
+      ...describe(one, value, options),
+      ...identity,
       location: locate(chunk, start, end),
       ...(hashLine === null ? {} : { lineHash: hashLine(start.line) }),
       excerpt: makeExcerpt(view, one.match, matches),
@@ -107,6 +135,7 @@ export function reportMatches(
       finding,
       secret: value,
       lines: linesAround(bytes, secret.start, secret.end),
+      linesWith: word => findLinesWith(word, chunk, secret.start),
     });
     if (suppression === null) reported.findings.push(finding);
     else reported.suppressed.push({ finding, suppression });
@@ -115,7 +144,7 @@ export function reportMatches(
 }
 
 /** What a finding says that does not depend on its place. */
-function describe({ match, confidence, evidence }: Judged, value: string, path: string, options: ReportOptions) {
+function describe({ match, confidence, evidence }: Judged, value: string, options: ReportOptions) {
   const { rule, publicPrefix } = match;
   return {
     kind: 'secret' as const,
@@ -125,6 +154,23 @@ function describe({ match, confidence, evidence }: Judged, value: string, path: 
     confidence,
     message: rule.description + (evidence === undefined ? '' : ` (${evidence})`),
     masked: maskSecret(value, publicPrefix),
-    fingerprint: fingerprint(options.salt, rule.id, path, value),
+  };
+}
+
+function identify(
+  { match: { rule } }: Judged,
+  value: string,
+  path: string,
+  { salt, renames }: ReportOptions,
+  counts: Map<string, number>,
+) {
+  const print = fingerprint(salt, rule.id, path, value);
+  const occurrence = (counts.get(print) ?? 0) + 1;
+  counts.set(print, occurrence);
+  const former = renames !== undefined && Object.hasOwn(renames, path) ? renames[path] : undefined;
+  return {
+    fingerprint: print,
+    ...(occurrence === 1 ? {} : { occurrence }),
+    ...(former === undefined ? {} : { formerFingerprint: fingerprint(salt, rule.id, former, value) }),
   };
 }

@@ -20,10 +20,16 @@ function compileEntry({ paths, rules, values }: AllowEntry): (candidate: Candida
 export const allowlist: FilterKind = {
   description: 'entries of `allow` in gate.yaml: paths, rules and values, each entry with its reason',
   compile: (config): Filter => {
-    const entries = config.allow.map(entry => ({ fits: compileEntry(entry), reason: entry.reason }));
+    const entries = config.allow.map(entry => ({ fits: compileEntry(entry), reason: entry.reason, line: entry.line }));
     return candidate => {
       const entry = entries.find(({ fits }) => fits(candidate));
-      return entry === undefined ? null : { by: 'allowlist', reason: entry.reason };
+      return entry === undefined
+        ? null
+        : {
+            by: 'allowlist',
+            reason: entry.reason,
+            ...(entry.line === undefined ? {} : { line: entry.line }),
+          };
     };
   },
 };

@@ -10,6 +10,8 @@ export type Candidate = {
   /** The raw value. It lives no longer than the call and enters nothing that is returned. */
   readonly secret: string;
   readonly lines: FindingLines;
+  /** The lines that hold `word`, from the beginning of the text to the finding's first line. Left out where no text is at hand. */
+  readonly linesWith?: (word: string) => readonly { readonly line: number; readonly text: string }[];
 };
 
 /** Says why a finding is not to be reported, or null. */

@@ -5,6 +5,8 @@ import type { YamlNode } from './yaml.ts';
 
 /** Suppresses a finding when every criterion given here holds. */
 export type AllowEntry = {
+  /** Where it stands in gate.yaml, 1-based. */
+  readonly line?: number;
   /** Globs as in .gitignore; empty means every path. */
   readonly paths: readonly string[];
   /** Rule ids, a trailing `*` allowed; empty means every rule. */

@@ -15,6 +15,10 @@ type Reported = {
   readonly location: Location;
   /** Identity of the finding when lines move. 32 hexadecimal digits. */
   readonly fingerprint: string;
+  /** Which of several findings of that fingerprint in the text it is; left out for the first. */
+  readonly occurrence?: number;
+  /** The fingerprint under the path that the file had before it was renamed; only where a baseline may hold that. */
+  readonly formerFingerprint?: string;
   /** What code scanning computes for the first line (`primaryLocationLineHash`); only when a report needs it. */
   readonly lineHash?: string;
   readonly excerpt: Excerpt;
@@ -42,6 +46,11 @@ export const FINDING_KINDS = ['secret', 'dependency', 'prompt', 'code'] as const
 export type FindingKind = (typeof FINDING_KINDS)[number];
 
 /** Why a finding is not reported. It is counted, never dropped. */
-export type Suppression = { readonly by: 'allowlist' | 'inline' | 'baseline'; readonly reason: string };
+export type Suppression = {
+  readonly by: 'allowlist' | 'inline' | 'baseline';
+  readonly reason: string;
+  /** The line of the entry in gate.yaml or the baseline, or of the comment in the text. */
+  readonly line?: number;
+};
 
 export type SuppressedFinding = { readonly finding: Finding; readonly suppression: Suppression };

@@ -3,6 +3,7 @@
 import type { Diagnostic } from './diagnostic.ts';
 import type { Finding, SuppressedFinding } from './finding.ts';
 import type { RuleDoc } from './rule.ts';
+import type { StaleSuppression } from './stale-suppression.ts';
 
 export type ScanStats = {
   readonly files: number;
@@ -21,6 +22,8 @@ export type ScanResult = {
   readonly findings: readonly Finding[];
   readonly suppressed: readonly SuppressedFinding[];
   readonly diagnostics: readonly Diagnostic[];
+  /** Suppressions that may go, by path and line. */
+  readonly stale: readonly StaleSuppression[];
   readonly stats: ScanStats;
   /** How many findings lay below `--min-confidence`. */
   readonly hidden: number;

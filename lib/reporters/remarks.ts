@@ -2,6 +2,7 @@
 
 import { DIAGNOSTIC_KINDS, type Diagnostic, type DiagnosticKind } from '../model/diagnostic.ts';
 import type { SuppressedFinding } from '../model/finding.ts';
+import type { StaleSuppression } from '../model/stale-suppression.ts';
 import { compareText } from './order.ts';
 import { isEmptiness, isFailure } from './summary.ts';
 import { neutralise } from './terminal.ts';
@@ -60,6 +61,16 @@ export function groupDiagnostics(diagnostics: readonly Diagnostic[], verbose: bo
 
 function describeSuppressed({ finding: { ruleId, location } }: SuppressedFinding): string {
   return neutralise(`${location.path}:${location.startLine}:${location.startColumn}: ${ruleId}`);
+}
+
+/** Suppressions that may go, each with its place; unused ones before expired ones. */
+export function groupStale(stale: readonly StaleSuppression[], verbose: boolean): RemarkSection {
+  const groups = (['unused', 'expired'] as const).flatMap(state => {
+    const members = stale.filter(each => each.state === state);
+    const items = members.map(({ path, line, message }) => neutralise(`${path}:${line}: ${message}`));
+    return items.length === 0 ? [] : [{ heading: countOfReason(items.length, state), items: nameSome(items, verbose) }];
+  });
+  return { heading: 'Suppressions that may go', fails: false, groups };
 }
 
 /** How many findings each kind and reason suppressed; the findings themselves are named when `verbose`. */

@@ -127,6 +127,7 @@ function buildLog(result: ScanResult, findings: readonly Finding[], left: number
           skipped: stats.skipped,
           belowConfidence: hidden,
           suppressed: result.suppressed.length,
+          staleSuppressions: result.stale.length,
         },
       },
     ],

@@ -63,6 +63,15 @@ function describeThresholds(result: ScanResult, { failOn, minConfidence }: Summa
   return parts;
 }
 
+function describeStale(stale: ScanResult['stale']): string[] {
+  const expired = stale.filter(({ state }) => state === 'expired').length;
+  const unused = stale.length - expired;
+  return [
+    ...(unused > 0 ? [countOf(unused, 'unused suppression')] : []),
+    ...(expired > 0 ? [countOf(expired, 'expired suppression')] : []),
+  ];
+}
+
 /** The summary tells of it by itself, in its first words. */
 export function isEmptiness({ kind }: Diagnostic): boolean {
   return kind === 'nothing-scanned';
@@ -111,6 +120,7 @@ export function composeSummary(result: ScanResult, options: SummaryOptions): Sum
       ...(warnings > 0 ? [countOf(warnings, 'warning')] : []),
       ...describeSkipped(skipped),
       ...(result.suppressed.length > 0 ? [`${groupDigits(result.suppressed.length)} suppressed`] : []),
+      ...describeStale(result.stale),
       ...describeThresholds(result, options),
     ],
   };

@@ -6,7 +6,7 @@ import type { RuleDoc } from '../model/rule.ts';
 import type { ScanResult } from '../model/scan-result.ts';
 import { createPalette, type Palette } from './color.ts';
 import { groupByFile } from './order.ts';
-import { describeDiagnostic, groupDiagnostics, groupSuppressed, type RemarkSection } from './remarks.ts';
+import { describeDiagnostic, groupDiagnostics, groupStale, groupSuppressed, type RemarkSection } from './remarks.ts';
 import type { RenderOptions } from './reporter.ts';
 import { composeSummary, isFailure, SEPARATOR } from './summary.ts';
 import { layOutLine, neutralise } from './terminal.ts';
@@ -126,6 +126,7 @@ export function renderText(result: ScanResult, options: RenderOptions): string {
   const { verbose } = options;
   const sections = [
     ...(result.suppressed.length > 0 ? [groupSuppressed(result.suppressed, verbose)] : []),
+    ...(result.stale.length > 0 ? [groupStale(result.stale, verbose)] : []),
     ...groupDiagnostics(result.diagnostics, verbose),
   ];
   const blocks = [

@@ -3,6 +3,7 @@
 import type { Engine } from '../engine/engine.ts';
 import { createEngine } from '../engine/engine.ts';
 import { compileFilters } from '../filters/index.ts';
+import type { Filter } from '../model/candidate.ts';
 import type { Config } from '../model/config.ts';
 import type { KnownValue } from '../model/known-value.ts';
 import { DEFAULT_SALT } from '../text/fingerprint.ts';
@@ -22,22 +23,29 @@ export type EngineSettings = {
   readonly inline: boolean;
   /** Compute what code scanning needs to recognise a finding again. */
   readonly lineHashes: boolean;
+  /** Former paths of renamed files by present ones, as far as a baseline holds them. */
+  readonly renames: Readonly<Record<string, string>>;
+  /** Tell which allow comments there are. */
+  readonly tellComments: boolean;
 };
 
 /** What one user rule without bounds may take on one text. */
 const RULE_MILLISECONDS = 1000;
 
-/** Builds the engine; `rules` are those of the settings, loaded. */
-export function buildEngine({ config, knownValues, inline, lineHashes }: EngineSettings, rules: LoadedRules): Engine {
+/** Builds the engine; `rules` are those of the settings, loaded. Filters of `first` are asked before those of the configuration. */
+export function buildEngine(settings: EngineSettings, rules: LoadedRules, first: readonly Filter[] = []): Engine {
+  const { config, knownValues, inline, lineHashes, renames, tellComments } = settings;
   return createEngine({
     ruleset: rules.ruleset,
     entropy: config.entropy,
     knownValues,
     settings: config.rules,
     minConfidence: config.minConfidence,
-    filters: compileFilters(config, inline),
+    filters: [...first, ...compileFilters(config, inline)],
     limit: createTimeLimit(RULE_MILLISECONDS),
     salt: DEFAULT_SALT,
     lineHashes,
+    renames,
+    tellComments,
   });
 }

@@ -6,6 +6,7 @@ import type { Finding, SuppressedFinding } from '../model/finding.ts';
 import type { Source, SourceItem } from '../model/source.ts';
 import type { HeldManifest } from './hold-manifests.ts';
 import type { Lanes } from './lanes.ts';
+import type { CommentPlace } from './stale-suppressions.ts';
 
 /** Plain data, so that threads can hand it over. The order is that of the source. */
 export type Collected = {
@@ -14,6 +15,8 @@ export type Collected = {
   readonly diagnostics: Diagnostic[];
   /** Manifests that were met, to be judged when all are. */
   readonly manifests: HeldManifest[];
+  /** Allow comments that were met. */
+  readonly comments: CommentPlace[];
   files: number;
   bytes: number;
   ignored: number;
@@ -25,6 +28,7 @@ export const createCollected = (): Collected => ({
   suppressed: [],
   diagnostics: [],
   manifests: [],
+  comments: [],
   files: 0,
   bytes: 0,
   ignored: 0,
@@ -44,9 +48,10 @@ export function collectItem(into: Collected, item: SourceItem, lanes: Lanes): vo
   const { own, continued } = item.chunk;
   into.bytes += own.end - own.start;
   if (!continued) into.files += 1;
-  const { findings, suppressed, diagnostics, hidden } = lanes.scan(item.chunk);
+  const { findings, suppressed, diagnostics, hidden, comments = [] } = lanes.scan(item.chunk);
   lanes.hold(into.manifests, item.chunk);
   into.hidden += hidden;
+  for (const line of comments) into.comments.push({ path: item.chunk.path, line });
   for (const finding of findings) into.findings.push(finding);
   for (const finding of suppressed) into.suppressed.push(finding);
   for (const diagnostic of diagnostics) into.diagnostics.push(diagnostic);
@@ -58,6 +63,7 @@ export function mergeCollected(into: Collected, part: Collected): void {
   for (const finding of part.suppressed) into.suppressed.push(finding);
   for (const diagnostic of part.diagnostics) into.diagnostics.push(diagnostic);
   for (const manifest of part.manifests) into.manifests.push(manifest);
+  for (const comment of part.comments) into.comments.push(comment);
   into.files += part.files;
   into.bytes += part.bytes;
   into.ignored += part.ignored;

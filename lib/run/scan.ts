@@ -1,9 +1,12 @@
 /** A whole scan: rules, source, engine, one result. Every front end calls it. */
 
 import { join } from 'node:path';
+import type { Baseline, BaselineEntry } from '../model/baseline.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
-import type { Finding } from '../model/finding.ts';
+import { DIAGNOSTIC_KINDS } from '../model/diagnostic.ts';
+import type { Finding, SuppressedFinding } from '../model/finding.ts';
 import type { ScanResult } from '../model/scan-result.ts';
+import type { StaleSuppression } from '../model/stale-suppression.ts';
 import type { EngineSettings } from './build-engine.ts';
 import type { Collected } from './collect.ts';
 import { collect, countSkipped } from './collect.ts';
@@ -14,6 +17,7 @@ import { readRuleDocs } from './load-ruleset.ts';
 import type { Input } from './open-source.ts';
 import { openListing, openSource } from './open-source.ts';
 import type { Progress } from './progress.ts';
+import type { ScanReach } from './stale-suppressions.ts';
 
 export type ScanRequest = EngineSettings & {
   readonly version: string;
@@ -29,6 +33,13 @@ export type ScanRequest = EngineSettings & {
   /** Whether the user named that number. */
   readonly jobsAsked: boolean;
   readonly progress: Progress;
+  /** Null: none, or none is wanted. */
+  readonly baseline: Baseline | null;
+  /** The day it is, such as 2027-01-31. */
+  readonly today: string;
+  readonly reach: ScanReach;
+  /** gate.yaml's name in reports. */
+  readonly configName: string;
   /** Milliseconds from some fixed moment on. */
   readonly now: () => number;
 };
@@ -58,8 +69,10 @@ function settingsOf({
   kinds,
   inline,
   lineHashes,
+  renames,
+  tellComments,
 }: ScanRequest): EngineSettings {
-  return { dataDir, userRules, config, knownValues, kinds, inline, lineHashes };
+  return { dataDir, userRules, config, knownValues, kinds, inline, lineHashes, renames, tellComments };
 }
 
 /** Only files are worth more than one thread: the other sources are small, or one stream. */
@@ -83,6 +96,34 @@ async function collectInput(request: ScanRequest): Promise<Collected> {
   return collectFiles(listing, lanes, parallel, progress.tick);
 }
 
+type SiftedFindings = {
+  readonly findings: readonly Finding[];
+  readonly known: readonly SuppressedFinding[];
+  readonly used: ReadonlySet<BaselineEntry>;
+};
+
+/** Parts what the baseline holds from what is new. */
+async function sift(findings: readonly Finding[], { baseline, today }: ScanRequest): Promise<SiftedFindings> {
+  if (baseline === null) return { findings, known: [], used: new Set() };
+  const { siftByBaseline } = await import('../filters/baseline.ts');
+  const sifted = siftByBaseline(findings, baseline, today);
+  return { findings: sifted.findings, known: sifted.suppressed, used: sifted.used };
+}
+
+/** A scan that could not do all that was asked says nothing of suppressions but that they expired. */
+async function tellStale(
+  { comments }: Collected,
+  suppressed: readonly SuppressedFinding[],
+  used: ReadonlySet<BaselineEntry>,
+  { config, baseline, today, reach, configName }: ScanRequest,
+  diagnostics: readonly Diagnostic[],
+): Promise<StaleSuppression[]> {
+  const seen = diagnostics.some(({ kind }) => DIAGNOSTIC_KINDS[kind].fails) ? 'some' : reach;
+  if (baseline === null && (seen === 'some' || comments.length + config.allow.length === 0)) return [];
+  const { findStale } = await import('./stale-suppressions.ts');
+  return findStale({ config, configName, comments, suppressed }, baseline, used, today, seen);
+}
+
 /** Carries a scan out. Throws GateError for what makes it impossible; everything else is in the result. */
 export async function runScan(request: ScanRequest): Promise<ScanResult> {
   const { rules } = request;
@@ -92,16 +133,19 @@ export async function runScan(request: ScanRequest): Promise<ScanResult> {
   request.progress.done();
   const { files, bytes, ignored } = collected;
   const diagnostics = [...request.remarks, ...collected.diagnostics, ...(packages?.diagnostics ?? [])];
-  const findings = [...collected.findings, ...(packages?.findings ?? [])].sort(compareFindings);
-  const suppressed = [...collected.suppressed, ...(packages?.suppressed ?? [])].sort((a, b) =>
+  const reported = [...collected.findings, ...(packages?.findings ?? [])].sort(compareFindings);
+  const { findings, known, used } = await sift(reported, request);
+  const suppressed = [...collected.suppressed, ...(packages?.suppressed ?? []), ...known].sort((a, b) =>
     compareFindings(a.finding, b.finding),
   );
+  const stale = await tellStale(collected, suppressed, used, request, diagnostics);
   const ids = [...findings, ...suppressed.map(({ finding }) => finding)].map(({ ruleId }) => ruleId);
   return {
     version: request.version,
     findings,
     suppressed,
     diagnostics: diagnostics.sort(compareDiagnostics),
+    stale,
     stats: {
       files,
       bytes,

@@ -5,6 +5,9 @@ const crypto = () => process.getBuiltinModule('node:crypto');
 /** SHA-256 of text in UTF-8, in lower-case hexadecimal. */
 export const sha256Hex = (text: string): string => crypto().createHash('sha256').update(text).digest('hex');
 
+/** SHA-1 of text in UTF-8, in lower-case hexadecimal: to compare with what others hashed, for nothing else. */
+export const sha1Hex = (text: string): string => crypto().createHash('sha1').update(text).digest('hex');
+
 /** HMAC-SHA-256 of text in UTF-8 under `key`, in lower-case hexadecimal. */
 export const hmacHex = (key: string, text: string): string =>
   crypto().createHmac('sha256', key).update(text).digest('hex');

@@ -55,6 +55,7 @@ async function run(argv: readonly string[], { input, terminal = false, env = {} 
     writeError: text => {
       errors += text;
     },
+    today: () => '2026-01-02',
     now: () => {
       time += 700;
       return time;

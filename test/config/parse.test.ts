@@ -68,8 +68,8 @@ custom-rules:
         ['generic-high-entropy', { enabled: false }],
       ],
       allow: [
-        { paths: ['test/**'], rules: ['aws-*'], values: ['(?i)^example'], reason: 'made up' },
-        { paths: [], rules: [], values: ['dummy'], reason: 'not real' },
+        { line: 14, paths: ['test/**'], rules: ['aws-*'], values: ['(?i)^example'], reason: 'made up' },
+        { line: 18, paths: [], rules: [], values: ['dummy'], reason: 'not real' },
       ],
       failOn: 'high',
       minConfidence: 'low',

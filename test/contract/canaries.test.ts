@@ -46,6 +46,7 @@ function resultOf(chunk: Chunk): ScanResult {
     findings,
     suppressed,
     diagnostics,
+    stale: [],
     stats,
     hidden,
     ruleset: { rules: 1, hash: 'x' },

@@ -57,7 +57,7 @@ describe('inline', () => {
     ['x # Gate:Allow', null],
     ['x # allow', null],
   ])('%j on its line: %j', (line, reason) => {
-    const suppression = reason === null ? null : { by: 'inline', reason };
+    const suppression = reason === null ? null : { by: 'inline', reason, line: 2 };
     expect(suppress(candidate({ first: line }))).toEqual(suppression);
     expect(suppress(candidate({ first: 'begin', last: line }))).toEqual(suppression);
     expect(suppress(candidate({ first: line, last: 'end' }))).toEqual(suppression);

@@ -4,12 +4,14 @@ import type { Finding, SecretFinding, SuppressedFinding } from '../../lib/model/
 import type { RuleDoc } from '../../lib/model/rule.ts';
 import type { ScanResult } from '../../lib/model/scan-result.ts';
 import { SEVERITIES, type Severity } from '../../lib/model/severity.ts';
+import type { StaleSuppression } from '../../lib/model/stale-suppression.ts';
 
 const EMPTY: ScanResult = {
   version: '0.1.0',
   findings: [],
   suppressed: [],
   diagnostics: [],
+  stale: [],
   stats: { files: 120, bytes: 1_234_567, skipped: {}, seconds: 0.314 },
   hidden: 0,
   ruleset: { rules: 912, hash: 'a1b2c3d4e5f6' },
@@ -142,6 +144,17 @@ const SUPPRESSED: readonly SuppressedFinding[] = [
 /** Nothing in these may reach a terminal, a workflow command or a URI as it is. */
 const HOSTILE = 'Token\u001b[31m %0A ::error::x\n\u202eevil\u202c\u0007\u009b1m,\u2028end';
 
+const STALE: readonly StaleSuppression[] = [
+  ...[1, 2, 3, 4, 5, 6].map(line => ({
+    by: 'inline' as const,
+    state: 'unused' as const,
+    path: 'src/a.ts',
+    line,
+    message: 'the comment gate:allow suppresses nothing',
+  })),
+  { by: 'baseline', state: 'expired', path: '.gate-baseline.jsonl', line: 9, message: 'the entry for x in y expired' },
+];
+
 /** Every result is rendered in every format; the keys are the names of the golden files. */
 export const CASES: Readonly<Record<string, ScanResult>> = {
   empty: makeResult(),
@@ -155,7 +168,7 @@ export const CASES: Readonly<Record<string, ScanResult>> = {
     stats: { files: 1, bytes: 999, skipped: { ignored: 1 }, seconds: 12.34 },
   }),
   many: makeResult({ findings: MANY, rules: [...SEVERITIES].map(severity => RULES[severity]), hidden: 1 }),
-  suppressed: makeResult({ suppressed: SUPPRESSED, hidden: 1234 }),
+  suppressed: makeResult({ suppressed: SUPPRESSED, stale: STALE, hidden: 1234 }),
   diagnostics: makeResult({
     findings: [makeFinding()],
     rules: [makeRule()],
@@ -202,6 +215,7 @@ export const CASES: Readonly<Record<string, ScanResult>> = {
       }),
     ],
     suppressed: [{ finding: makeFinding(), suppression: { by: 'inline', reason: HOSTILE } }],
+    stale: [{ by: 'baseline', state: 'expired', path: HOSTILE, line: 1, message: HOSTILE }],
     diagnostics: [
       { kind: 'unreadable', path: HOSTILE, message: HOSTILE },
       { kind: 'broken-object', path: `b\u001b`, line: 2, message: `${HOSTILE}.` },

@@ -74,6 +74,7 @@ describe('renderJson', () => {
       'findings',
       'suppressed',
       'diagnostics',
+      'stale',
       'stats',
     ]);
   });
