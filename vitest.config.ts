@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
 const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'));
 
 export default defineConfig({
-  define: { GATE_VERSION: JSON.stringify(version) },
+  define: { GATE_VERSION: JSON.stringify(version), GATE_BUILD: '"test"' },
   test: {
     include: ['test/**/*.test.ts'],
     exclude: ['test/e2e/tools/**'],

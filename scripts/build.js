@@ -5,7 +5,18 @@
  */
 
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { rolldown } from 'rolldown';
@@ -13,6 +24,16 @@ import { rolldown } from 'rolldown';
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const dist = join(root, 'dist');
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+
+/** Two builds of one version may differ: what one of them remembers is nothing to the other. */
+function hashSources() {
+  const hash = createHash('sha256').update(version);
+  const names = readdirSync(join(root, 'lib'), { recursive: true, encoding: 'utf8' }).filter(name =>
+    name.endsWith('.ts'),
+  );
+  for (const name of names.sort()) hash.update(`\0${name}\0`).update(readFileSync(join(root, 'lib', name)));
+  return hash.digest('hex').slice(0, 16);
+}
 
 /** What a scan of a diff imports on demand and always needs. */
 const ALWAYS = /\/lib\/(?:cli\/scan-command|config\/defaults|sources\/stdin|reporters\/text)\.ts$/;
@@ -68,7 +89,7 @@ async function bundle(input, dir, format) {
     resolve: { alias: MODULES },
     cwd: root,
     logLevel: 'silent',
-    transform: { define: { GATE_VERSION: JSON.stringify(version) } },
+    transform: { define: { GATE_VERSION: JSON.stringify(version), GATE_BUILD: JSON.stringify(hashSources()) } },
     plugins: [gatherHot(hot), NO_CHILD_PROCESS, NO_COLOR_DETECTION],
     preserveEntrySignatures: 'allow-extension',
   });

@@ -12,8 +12,9 @@ import { readPushLines, readReceiveLines, revisionsOfPush, revisionsOfReceive } 
 import type { Input } from '../run/open-source.ts';
 import { runGit, tryGit } from '../sources/git/plumbing.ts';
 import type { Io } from './io.ts';
-import { chooseKinds, scanInput } from './scan-command.ts';
+import { scanInput } from './scan-command.ts';
 import type { ScanOptions } from './scan-options.ts';
+import { chooseKinds } from './scan-request.ts';
 
 export type HookRunOptions = { readonly only?: string };
 

@@ -30,6 +30,8 @@ export type ScanOptions = {
   readonly inline: boolean;
   /** A path with `--baseline`, false with `--no-baseline`. */
   readonly baseline?: string | boolean;
+  /** False with `--no-cache`. */
+  readonly cache?: boolean;
   readonly strict?: true;
   readonly quiet?: true;
   readonly verbose?: true;

@@ -20,7 +20,7 @@ import { findBaseline } from './find-baseline.ts';
 import type { Io } from './io.ts';
 import { readConfig, shownPath, userRulesOf } from './read-config.ts';
 import type { ScanOptions } from './scan-options.ts';
-import { VERSION } from './version.ts';
+import { BUILD, VERSION } from './version.ts';
 
 /** More threads than this gain little: reading files and memory set the pace. */
 const MOST_JOBS = 4;
@@ -137,6 +137,8 @@ export async function buildRequest(
   const reach = reachOf(input, root, options, io.cwd);
   return {
     version: VERSION,
+    build: BUILD,
+    cache: options.cache !== false,
     cwd: io.cwd,
     env: io.env,
     dataDir: io.dataDir,

@@ -77,6 +77,7 @@ function define(program: Command): Command {
     .option('--no-inline', 'heed no comments that allow a finding: gate:allow and those of other scanners')
     .option('--baseline <file>', 'the baseline, instead of .gate-baseline.jsonl at the root')
     .option('--no-baseline', 'report what the baseline holds too')
+    .option('--no-cache', 'scan all that git holds, also what is known to hold nothing, and remember nothing')
     .option('--strict', 'exit 2 when anything could not be checked')
     .option('--quiet', 'one line for each finding, and the summary')
     .option('--verbose', 'name everything that was not scanned')

@@ -45,6 +45,12 @@ export function collectItem(into: Collected, item: SourceItem, lanes: Lanes): vo
     into.ignored += item.count;
     return;
   }
+  if (item.kind === 'clean') {
+    into.files += 1;
+    into.bytes += item.bytes;
+    into.hidden += item.hidden;
+    return;
+  }
   const { own, continued } = item.chunk;
   into.bytes += own.end - own.start;
   if (!continued) into.files += 1;

@@ -6,6 +6,7 @@ import type { PreparedRuleset } from '../detection/ruleset/prepare.ts';
 import type { Config } from '../model/config.ts';
 import { GateError } from '../model/failure.ts';
 import type { Source } from '../model/source.ts';
+import type { FindVerdict } from '../model/verdict.ts';
 import { findGitRoot } from '../sources/git/root.ts';
 import type { FileListing } from './collect-files.ts';
 
@@ -31,6 +32,7 @@ export async function openSource(
   config: Config,
   cwd: string,
   ruleset: PreparedRuleset,
+  findVerdict: FindVerdict | null,
 ): Promise<Source> {
   if (input.kind === 'stdin') {
     const { stdinSource } = await import('../sources/stdin.ts');
@@ -49,12 +51,13 @@ export async function openSource(
     const { revisions, lines, paths } = input;
     const classOf = createPathClass(ruleset.scoped, config.allow);
     const { maxFileSize } = config;
-    return commitsSource({ cwd, revisions, lines, maxFileSize, admits: await createAdmission(config, paths), classOf });
+    const admits = await createAdmission(config, paths);
+    return commitsSource({ cwd, revisions, lines, maxFileSize, admits, classOf, findVerdict });
   }
   const { stagedSource } = await import('../sources/staged.ts');
   const { filteredSource } = await import('../sources/filtered.ts');
   const admits = await createAdmission(config, input.paths);
-  return filteredSource(stagedSource({ cwd, maxFileSize: config.maxFileSize }), admits);
+  return filteredSource(stagedSource({ cwd, maxFileSize: config.maxFileSize, findVerdict }), admits);
 }
 
 /** Whether the globs of the configuration let a path in. */

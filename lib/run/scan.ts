@@ -11,6 +11,7 @@ import type { EngineSettings } from './build-engine.ts';
 import type { Collected } from './collect.ts';
 import { collect, countSkipped } from './collect.ts';
 import { judgeHeld } from './judge-held.ts';
+import type { Lanes } from './lanes.ts';
 import { buildLanes } from './lanes.ts';
 import type { LoadedRules } from './load-ruleset.ts';
 import { readRuleDocs } from './load-ruleset.ts';
@@ -21,6 +22,10 @@ import type { ScanReach } from './stale-suppressions.ts';
 
 export type ScanRequest = EngineSettings & {
   readonly version: string;
+  /** Names this very program: two builds of one version may differ. */
+  readonly build: string;
+  /** Whether verdicts of earlier scans may be used and kept. */
+  readonly cache: boolean;
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly input: Input;
@@ -75,16 +80,35 @@ function settingsOf({
   return { dataDir, userRules, config, knownValues, kinds, inline, lineHashes, renames, tellComments };
 }
 
+/** What git holds: contents that are known to hold nothing are not scanned again. */
+async function collectStored(
+  input: Input & { readonly kind: 'staged' | 'commits' },
+  lanes: Lanes,
+  request: ScanRequest,
+): Promise<Collected> {
+  const { config, cwd, progress, rules } = request;
+  const { openCache } = await import('./open-cache.ts');
+  const cache = openCache(request);
+  const watched = cache === null ? lanes : { ...lanes, scan: cache.watch(lanes.scan) };
+  const source = await openSource(input, config, cwd, rules.ruleset, cache?.find ?? null);
+  const collectAll = async (): Promise<Collected> => {
+    if (input.kind !== 'commits') return collect(source, watched, progress.tick);
+    const { collectCommits } = await import('./collect-commits.ts');
+    return collectCommits(source, watched, cwd, input.lines, progress.tick);
+  };
+  const collected = await collectAll();
+  cache?.save();
+  return collected;
+}
+
 /** Only files are worth more than one thread: the other sources are small, or one stream. */
 async function collectInput(request: ScanRequest): Promise<Collected> {
   const { input, config, cwd, env, jobs, progress, dataDir } = request;
   const lanes = buildLanes(request, request.rules);
-  if (input.kind !== 'paths') {
-    const source = await openSource(input, config, cwd, request.rules.ruleset);
-    if (input.kind !== 'commits') return collect(source, lanes, progress.tick);
-    const { collectCommits } = await import('./collect-commits.ts');
-    return collectCommits(source, lanes, cwd, input.lines, progress.tick);
+  if (input.kind === 'stdin' || input.kind === 'message') {
+    return collect(await openSource(input, config, cwd, request.rules.ruleset, null), lanes, progress.tick);
   }
+  if (input.kind !== 'paths') return collectStored(input, lanes, request);
   const listing = await openListing(input, config, cwd, env);
   const { collectFiles } = await import('./collect-files.ts');
   const parallel = {

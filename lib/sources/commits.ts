@@ -6,6 +6,7 @@
 import type { Commit } from '../model/commit.ts';
 import type { SourceItem } from '../model/source.ts';
 import type { LineRange } from '../model/span.ts';
+import type { FindVerdict } from '../model/verdict.ts';
 import { pairKey } from './git/added-lines.ts';
 import { type BlobPlace, makeBlobItem, report, reportBroken, reportTooBig } from './git/blob-item.ts';
 import { readChanges } from './git/commit-changes.ts';
@@ -13,6 +14,7 @@ import { readCommitLines } from './git/commit-lines.ts';
 import { isPartialClone, listCommits, listUnfetched, reportShallow, reportUnfetched } from './git/commits.ts';
 import { readBlobs, readSizes } from './git/objects.ts';
 import { type ChangedFile, GITLINK_MODE, hasOldText, holdsNewText, MAX_OLD_SIZE } from './git/raw-diff.ts';
+import { partByVerdict } from './git/verdicts.ts';
 
 export type CommitsOptions = {
   /** A folder of the repository; it may be bare. */
@@ -27,6 +29,8 @@ export type CommitsOptions = {
   readonly admits: (path: string) => boolean;
   /** Names what of a path a scan depends on: a content is scanned again only under a path of another class. */
   readonly classOf: (path: string) => string;
+  /** Null: every content is read. */
+  readonly findVerdict: FindVerdict | null;
 };
 
 /** Commits that are compared at a time. */
@@ -36,7 +40,7 @@ const BATCH_BLOBS = 4096;
 
 /** A content to scan, and the change that brought it. */
 type Task = { readonly file: ChangedFile; readonly commit: Commit };
-type SizedTask = Task & { readonly id: string; readonly size: number };
+type SizedTask = Task & { readonly id: string; readonly path: string; readonly size: number };
 
 const placeOf = ({ file, commit }: Task): BlobPlace => ({
   path: file.path,
@@ -163,18 +167,21 @@ function* readTasks(tasks: readonly Task[], options: CommitsOptions, memory: Mem
   const left: string[] = [];
   for (const task of tasks) {
     const size = sizes.get(task.file.newId);
-    if (size !== undefined && size <= maxFileSize) readable.push({ ...task, id: task.file.newId, size });
-    else left.push(task.file.path);
+    if (size !== undefined && size <= maxFileSize) {
+      readable.push({ ...task, id: task.file.newId, path: task.file.path, size });
+    } else left.push(task.file.path);
     if (size === undefined) yield* tellOnce(reportBroken(placeOf(task)), memory);
     else if (size > maxFileSize) yield* tellOnce(reportTooBig(task.file.path, size, maxFileSize), memory);
   }
   const byPair = options.lines === 'added' ? yield* findLines(readable, sizes, left, options) : new Map();
-  const addedIn = ({ file }: Task): readonly LineRange[] | null =>
+  const addedIn = ({ file }: SizedTask): readonly LineRange[] | null =>
     isAddedOnly(options, file) ? (byPair.get(pairKey(file)) ?? null) : null;
   const wanted = readable.filter(task => addedIn(task)?.length !== 0);
+  const { unknown, clean } = partByVerdict(wanted, addedIn, options.findVerdict);
+  yield* clean;
   let index = 0;
-  for (const blob of readBlobs(cwd, wanted)) {
-    const task = wanted[index++];
+  for (const blob of readBlobs(cwd, unknown)) {
+    const task = unknown[index++];
     if (task !== undefined) yield* tellOnce(makeBlobItem(placeOf(task), blob, addedIn(task)), memory);
   }
 }

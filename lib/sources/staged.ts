@@ -5,17 +5,21 @@
 
 import { GateError } from '../model/failure.ts';
 import type { SourceItem } from '../model/source.ts';
+import type { FindVerdict } from '../model/verdict.ts';
 import { type AddedLines, DIFF_OPTIONS, pairKey, readAddedLines } from './git/added-lines.ts';
 import { type BlobPlace, makeBlobItem, report, reportBroken, reportTooBig } from './git/blob-item.ts';
 import { readBlobs, readSizes } from './git/objects.ts';
 import { tryGit } from './git/plumbing.ts';
 import { type ChangedFile, hasOldText, holdsNewText, MAX_OLD_SIZE, readRawDiff } from './git/raw-diff.ts';
+import { partByVerdict } from './git/verdicts.ts';
 
 export type StagedOptions = {
   /** A folder of the work tree, usually the current one. */
   readonly cwd: string;
   /** Bytes above which a file is left unread. */
   readonly maxFileSize: number;
+  /** Null: every content is read. */
+  readonly findVerdict: FindVerdict | null;
 };
 
 type SizedFile = ChangedFile & { readonly id: string; readonly size: number };
@@ -92,9 +96,11 @@ export function* stagedSource(options: StagedOptions): Generator<SourceItem> {
   for (const diagnostic of failures) yield { kind: 'diagnostic', diagnostic };
   const addedIn = (file: SizedFile) => (hasOldText(file) ? (byPair.get(pairKey(file)) ?? null) : null);
   const wanted = readable.filter(file => addedIn(file)?.length !== 0);
+  const { unknown, clean } = partByVerdict(wanted, addedIn, options.findVerdict);
+  yield* clean;
   let index = 0;
-  for (const blob of readBlobs(cwd, wanted)) {
-    const file = wanted[index++];
+  for (const blob of readBlobs(cwd, unknown)) {
+    const file = unknown[index++];
     if (file !== undefined) yield makeBlobItem(placeOf(file), blob, addedIn(file));
   }
 }

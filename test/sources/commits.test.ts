@@ -13,7 +13,7 @@ import {
   type Repository,
 } from './repository.ts';
 
-const OPTIONS = { maxFileSize: 1_000_000, admits: () => true, classOf: () => '' };
+const OPTIONS = { maxFileSize: 1_000_000, admits: () => true, classOf: () => '', findVerdict: null };
 
 function scan({ dir }: Repository, revisions: readonly string[], options: Partial<CommitsOptions> = {}) {
   const { chunks, diagnostics } = collect(commitsSource({ cwd: dir, revisions, lines: 'all', ...OPTIONS, ...options }));

@@ -193,7 +193,7 @@ describe('any edit', () => {
       for (const [name, content] of Object.entries(after)) repository.write(name, content);
       repository.git('add', '-A');
       const diff = collect(diffSource(repository.git('diff', '--cached', '-M', context)));
-      const staged = collect(stagedSource({ cwd: repository.dir, maxFileSize: 1_000_000 }));
+      const staged = collect(stagedSource({ cwd: repository.dir, maxFileSize: 1_000_000, findVerdict: null }));
       expect(diff.diagnostics).toEqual([]);
       expect(staged.diagnostics).toEqual([]);
       expect(addedLines(diff.chunks).sort()).toEqual(addedLines(staged.chunks).sort());

@@ -16,7 +16,7 @@ import {
   summarize,
 } from './repository.ts';
 
-const scan = (cwd: string, maxFileSize = 1_000_000) => collect(stagedSource({ cwd, maxFileSize }));
+const scan = (cwd: string, maxFileSize = 1_000_000) => collect(stagedSource({ cwd, maxFileSize, findVerdict: null }));
 
 const scanned = (repository: Repository): string[] => summarize(scan(repository.dir).chunks);
 

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { stagedSource } from '../../lib/sources/staged.ts';
 import { collect, makeCommitted, makeRepository, numbered, type Repository, summarize } from './repository.ts';
 
-const scan = (cwd: string, maxFileSize = 1_000_000) => collect(stagedSource({ cwd, maxFileSize }));
+const scan = (cwd: string, maxFileSize = 1_000_000) => collect(stagedSource({ cwd, maxFileSize, findVerdict: null }));
 
 const scanned = (repository: Repository): string[] => summarize(scan(repository.dir).chunks);
 
