@@ -37,9 +37,19 @@ function lastWritten(file: string, root: string): string {
 
 /**
  * The renames that git sees between the commit in which the baseline was last written and the work tree. git is asked only
- * when a file of the baseline is gone; what it can't tell is no rename.
+ * when a file of the baseline is gone; what it can't tell is no rename, as
+ * where git is missing.
  */
-export function findRenames({ entries }: Baseline, file: string, root: string): RenamedPaths {
+export function findRenames(baseline: Baseline, file: string, root: string): RenamedPaths {
+  try {
+    return askForRenames(baseline, file, root);
+  } catch (error) {
+    if (error instanceof GateError) return {};
+    throw error;
+  }
+}
+
+function askForRenames({ entries }: Baseline, file: string, root: string): RenamedPaths {
   const paths = new Set(entries.map(({ path }) => path));
   const gone = [...paths].filter(path => !existsSync(join(root, path)));
   if (gone.length === 0 || !existsSync(join(root, '.git'))) return {};

@@ -126,30 +126,37 @@ function* tellIgnored(path: string, { told }: Memory): Generator<SourceItem> {
   yield { kind: 'ignored', count: 1 };
 }
 
+type Comparison = { readonly id: string; readonly files: ChangedFile[]; readonly left: string[] };
+
+/** Whether the previous contents are short enough to be compared with. */
+const isBounded = ({ oldId }: ChangedFile, sizes: ReadonlyMap<string, number>): boolean =>
+  oldId.split(',').every(id => /^0+$/.test(id) || (sizes.get(id) ?? MAX_OLD_SIZE) < MAX_OLD_SIZE);
+
+/** What git has to compare, commit by commit. `left` are tasks whose contents are not read. */
+function planComparisons(
+  tasks: readonly Task[],
+  left: ReadonlySet<Task>,
+  sizes: ReadonlyMap<string, number>,
+): Comparison[] {
+  const byCommit = new Map<string, Comparison>();
+  for (const task of tasks) {
+    const { file, commit } = task;
+    const comparison = byCommit.get(commit.id) ?? { id: commit.id, files: [], left: [] };
+    byCommit.set(commit.id, comparison);
+    const withoutOld = file.status === WITHOUT_OLD && !/^[0,]+$/.test(file.oldId);
+    if (withoutOld || left.has(task) || (hasOldText(file) && !isBounded(file, sizes))) comparison.left.push(file.path);
+    else if (hasOldText(file)) comparison.files.push(file);
+  }
+  return [...byCommit.values()].filter(({ files }) => files.length > 0);
+}
+
 /** The lines that count of each task, by `pairKey`; a pair without known lines counts whole. */
 function* findLines(
-  tasks: readonly SizedTask[],
+  comparisons: readonly Comparison[],
   sizes: ReadonlyMap<string, number>,
-  left: readonly string[],
-  { cwd }: CommitsOptions,
+  cwd: string,
 ): Generator<SourceItem, ReadonlyMap<string, readonly LineRange[]>> {
-  const byCommit = new Map<string, ChangedFile[]>();
-  const tooLong: string[] = [...left];
-  for (const { file, commit } of tasks) {
-    if (!hasOldText(file)) {
-      if (file.status === WITHOUT_OLD && !/^[0,]+$/.test(file.oldId)) tooLong.push(file.path);
-      continue;
-    }
-    const bounded = file.oldId
-      .split(',')
-      .every(id => /^0+$/.test(id) || (sizes.get(id) ?? MAX_OLD_SIZE) < MAX_OLD_SIZE);
-    if (!bounded) tooLong.push(file.path);
-    const files = byCommit.get(commit.id) ?? [];
-    files.push(file);
-    byCommit.set(commit.id, files);
-  }
-  const compared = [...byCommit].map(([id, files]) => ({ id, files }));
-  const { byPair, failures } = readCommitLines(cwd, compared, sizes, [...new Set(tooLong)]);
+  const { byPair, failures } = readCommitLines(cwd, comparisons, sizes);
   for (const diagnostic of failures) yield { kind: 'diagnostic', diagnostic };
   return byPair;
 }
@@ -164,16 +171,17 @@ function* readTasks(tasks: readonly Task[], options: CommitsOptions, memory: Mem
     tasks.flatMap(({ file }) => idsOf(options, file)),
   );
   const readable: SizedTask[] = [];
-  const left: string[] = [];
+  const left = new Set<Task>();
   for (const task of tasks) {
     const size = sizes.get(task.file.newId);
     if (size !== undefined && size <= maxFileSize) {
       readable.push({ ...task, id: task.file.newId, path: task.file.path, size });
-    } else left.push(task.file.path);
+    } else left.add(task);
     if (size === undefined) yield* tellOnce(reportBroken(placeOf(task)), memory);
     else if (size > maxFileSize) yield* tellOnce(reportTooBig(task.file.path, size, maxFileSize), memory);
   }
-  const byPair = options.lines === 'added' ? yield* findLines(readable, sizes, left, options) : new Map();
+  const byPair =
+    options.lines === 'added' ? yield* findLines(planComparisons(tasks, left, sizes), sizes, cwd) : new Map();
   const addedIn = ({ file }: SizedTask): readonly LineRange[] | null =>
     isAddedOnly(options, file) ? (byPair.get(pairKey(file)) ?? null) : null;
   const wanted = readable.filter(task => addedIn(task)?.length !== 0);

@@ -214,6 +214,11 @@ describe('a range', () => {
     const found = scan(repository, ['HEAD~1..HEAD'], { lines: 'added', maxFileSize: 20_000_001 });
     expect(told(repository, found)).toEqual(['one c.txt: 2-2']);
     expect(found.diagnostics.map(({ kind }) => kind)).toEqual(['too-big', 'too-big']);
+    commit(repository, 'short', { 'a.txt': `a\n${numbered(9)}` });
+    commit(repository, 'shorter', { 'a.txt': numbered(10) });
+    const mixed = scan(repository, ['HEAD~3..HEAD'], { lines: 'added', maxFileSize: 20_000_001 });
+    expect(told(repository, mixed)).toEqual(['one c.txt: 2-2', 'short a.txt: 2-10', 'shorter a.txt: 10-10']);
+    repository.git('reset', '-q', '--hard', 'HEAD~2');
     const all = scan(repository, ['HEAD~1..HEAD'], { lines: 'added', maxFileSize: 50_000_000 });
     expect(told(repository, all)).toEqual(['one a.txt: 1-1', 'one b.txt: 200001-200001', 'one c.txt: 2-2']);
   });

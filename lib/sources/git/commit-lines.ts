@@ -7,8 +7,12 @@ import { type AddedLines, HUNK_OPTIONS, readAddedRanges } from './added-lines.ts
 import { diffTree } from './commit-changes.ts';
 import type { ChangedFile } from './raw-diff.ts';
 
-/** A commit with those of its files that had lines before. */
-export type ComparedCommit = { readonly id: string; readonly files: readonly ChangedFile[] };
+/** A commit with those of its files that had lines before, and the paths that git must not look at, as they are too long. */
+export type ComparedCommit = {
+  readonly id: string;
+  readonly files: readonly ChangedFile[];
+  readonly left: readonly string[];
+};
 
 const isMerge = ({ oldId }: ChangedFile): boolean => oldId.includes(',');
 
@@ -27,12 +31,14 @@ function boundOutput(files: readonly ChangedFile[], sizes: Sizes): number {
   return 3 * files.reduce((sum, file) => sum + sizeOf(file, sizes), 0) + (files.length + 16) * 32_768;
 }
 
+/** A commit with paths to leave out is a group of its own: in others they may well be compared. */
 function* groupCommits(commits: readonly ComparedCommit[], sizes: Sizes): Generator<ComparedCommit[]> {
   let group: ComparedCommit[] = [];
   let bytes = 0;
   for (const commit of commits) {
     const own = commit.files.reduce((sum, file) => sum + sizeOf(file, sizes), 0);
-    if (group.length > 0 && (bytes + own > GROUP_BYTES || group.length === GROUP_COMMITS)) {
+    const full = bytes + own > GROUP_BYTES || group.length === GROUP_COMMITS;
+    if (group.length > 0 && (full || commit.left.length + (group[0]?.left.length ?? 0) > 0)) {
       yield group;
       group = [];
       bytes = 0;
@@ -60,8 +66,9 @@ function readGroup(
   cwd: string,
   group: readonly ComparedCommit[],
   sizes: Sizes,
-  paths: readonly string[],
 ): Map<string, readonly LineRange[]> | string {
+  const left = [...new Set(group.flatMap(commit => commit.left))];
+  const paths = left.length === 0 ? [] : [':(top)', ...left.map(path => `:(top,exclude,literal)${path}`)];
   const ranges = new Map<string, readonly LineRange[]>();
   for (const merges of [false, true]) {
     const commits = group.filter(({ files }) => files.some(file => isMerge(file) === merges)).map(({ id }) => id);
@@ -81,20 +88,14 @@ function readGroup(
 
 /**
  * The lines that the files of `commits` gain, by `pairKey`; of a merge those that none of its parents has. `sizes` holds the
- * bytes of all contents. git does not look at the paths `left`, which are too long to compare. What git fails at is a
+ * bytes of all contents. What git fails at is a
  * diagnostic, and its files have no known lines.
  */
-export function readCommitLines(
-  cwd: string,
-  commits: readonly ComparedCommit[],
-  sizes: Sizes,
-  left: readonly string[],
-): AddedLines {
+export function readCommitLines(cwd: string, commits: readonly ComparedCommit[], sizes: Sizes): AddedLines {
   const byPair = new Map<string, readonly LineRange[]>();
   const failures: Diagnostic[] = [];
-  const paths = left.length === 0 ? [] : [':(top)', ...left.map(path => `:(top,exclude,literal)${path}`)];
   const read = (group: readonly ComparedCommit[]): void => {
-    const ranges = readGroup(cwd, group, sizes, paths);
+    const ranges = readGroup(cwd, group, sizes);
     const [first] = group;
     if (typeof ranges !== 'string') for (const [pair, lines] of ranges) byPair.set(pair, lines);
     else if (group.length > 1) for (const commit of group) read([commit]);
