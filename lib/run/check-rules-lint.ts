@@ -1,8 +1,7 @@
 /** Finds what is doubtful about a rule before it meets any text: slow patterns, missing anchors, rules that do another's work. */
 
-import { compileRules, wholePattern } from '../detection/ruleset/compile.ts';
+import { analyseRule, compileRules, wholePattern } from '../detection/ruleset/compile.ts';
 import { lintPattern } from '../detection/ruleset/lint.ts';
-import { parsePattern } from '../detection/ruleset/pattern.ts';
 import type { RuleSource } from '../model/rule.ts';
 import type { Finder } from './check-rules-examples.ts';
 import { findInFillings } from './check-rules-examples.ts';
@@ -10,7 +9,7 @@ import { findInFillings } from './check-rules-examples.ts';
 /** Faults of one rule by itself. Throws GateError for a pattern that cannot be run. */
 export function lintRule(rule: RuleSource): string[] {
   const [compiled] = compileRules([rule]).rules;
-  const faults = lintPattern(parsePattern(wholePattern(rule)).alternatives);
+  const faults = lintPattern(analyseRule(rule).pattern.alternatives);
   if (compiled?.decoded) faults.push('characters beyond ASCII in the pattern');
   if (compiled?.anchors.length === 0) faults.push('no keyword at a bounded place in every match');
   if (rule.origin === 'built-in' && (rule.match.length === 0 || rule.noMatch.length === 0)) {

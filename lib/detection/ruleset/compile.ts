@@ -84,11 +84,26 @@ function heldToken(rule: RuleSource, pattern: Pattern, set: Interner): HeldToken
   return min < SHORTEST_TOKEN ? null : { min, whole: null };
 }
 
-function compileRule(rule: RuleSource, keyword: Interner, set: Interner): CompiledRule {
+/** What is known of a rule by itself: its pattern and where the keywords stand in it. */
+type Analysis = { readonly pattern: Pattern; readonly keywords: readonly string[]; readonly places: Place[] | null };
+
+/** A rule is compiled alone, to check it, and with others; what does not depend on the others is found once. */
+const ANALYSES = new WeakMap<RuleSource, Analysis>();
+
+/** Throws GateError naming file and line for a pattern that is not a regular expression gate can run. */
+export function analyseRule(rule: RuleSource): Analysis {
+  const known = ANALYSES.get(rule);
+  if (known !== undefined) return known;
   const pattern = parseRule(rule);
   const named = rule.near.length > 0 ? rule.near : rule.keywords;
   const keywords = named.length > 0 ? named : inferKeywords(pattern.alternatives);
-  const places = placesOf(rule, pattern, keywords);
+  const analysis = { pattern, keywords, places: placesOf(rule, pattern, keywords) };
+  ANALYSES.set(rule, analysis);
+  return analysis;
+}
+
+function compileRule(rule: RuleSource, keyword: Interner, set: Interner): CompiledRule {
+  const { pattern, keywords, places } = analyseRule(rule);
   const whole: Item = { kind: 'group', alternatives: pattern.alternatives, name: null };
   const { behind, ahead } = assertionReach([whole]);
   const anchors = (places ?? []).map(
