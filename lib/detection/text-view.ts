@@ -3,6 +3,7 @@
 import type { Chunk } from '../model/chunk.ts';
 import type { Span } from '../model/span.ts';
 import type { Hits } from '../text/automaton.ts';
+import type { Runs } from '../text/token-runs.ts';
 import { findRuns, SHORTEST_TOKEN } from '../text/token-runs.ts';
 
 export type TextView = {
@@ -10,8 +11,8 @@ export type TextView = {
   readonly bytes: Buffer;
   /** The bytes as latin1: one character a byte, so that offsets in it are byte offsets. */
   readonly latin1: () => string;
-  /** Every run of `SHORTEST_TOKEN` token characters or more, whole and in order. */
-  readonly runs: () => readonly Span[];
+  /** Every run of `SHORTEST_TOKEN` token characters or more, whole. */
+  readonly runs: () => Runs;
   /** Every keyword that stands in the bytes, by number and place. */
   readonly hits: Hits;
 };
@@ -22,7 +23,7 @@ const NO_HITS: Hits = { keywords: new Int32Array(0), starts: new Int32Array(0), 
 export function createView(chunk: Chunk, hits: Hits = NO_HITS): TextView {
   const { bytes } = chunk;
   let text: string | null = null;
-  let runs: readonly Span[] | null = null;
+  let runs: Runs | null = null;
   return {
     chunk,
     bytes,

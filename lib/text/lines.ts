@@ -8,7 +8,7 @@ const NEWLINE = 10;
 /** How many line feeds stand in `bytes` from `from` up to and without `to`. */
 export function countNewlines(bytes: Buffer, from: number, to: number): number {
   let count = 0;
-  for (let at = bytes.indexOf(NEWLINE, from); at !== -1 && at < to; at = bytes.indexOf(NEWLINE, at + 1)) count++;
+  for (let at = from; at < to; at++) count += bytes[at] === NEWLINE ? 1 : 0;
   return count;
 }
 
@@ -53,9 +53,10 @@ function moveToLine(cursor: Cursor, bytes: Buffer, offset: number, start: Positi
     cursor.line -= countNewlines(bytes, lineStart, cursor.lineStart);
     enterLine(cursor, bytes, lineStart);
   }
-  while (offset > cursor.lineEnd && cursor.lineEnd < bytes.length) {
-    cursor.line++;
-    enterLine(cursor, bytes, cursor.lineEnd + 1);
+  if (offset > cursor.lineEnd) {
+    const lineStart = bytes.lastIndexOf(NEWLINE, offset - 1) + 1;
+    cursor.line += countNewlines(bytes, cursor.lineEnd, lineStart);
+    enterLine(cursor, bytes, lineStart);
   }
   cursor.at = cursor.lineStart;
   cursor.column = cursor.lineStart === 0 ? start.column : 1;

@@ -4,8 +4,6 @@
  * once.
  */
 
-import type { Span } from '../model/span.ts';
-
 /** 1 for each byte that a token may hold: letters, digits and the signs of either alphabet of base64. */
 export const TOKEN_BYTES = Uint8Array.from({ length: 256 }, (_, code) =>
   /[0-9A-Za-z+/_-]/.test(String.fromCharCode(code)) ? 1 : 0,
@@ -14,9 +12,15 @@ export const TOKEN_BYTES = Uint8Array.from({ length: 256 }, (_, code) =>
 /** A shorter run is no token that a machine made. */
 export const SHORTEST_TOKEN = 20;
 
-/** Every longest run of token characters that begins between `from` and `to` and has at least `least` of them, in order. */
-export function findRuns(bytes: Uint8Array, from: number, to: number, least: number): Span[] {
-  const runs: Span[] = [];
+/**
+ * Start and end of each run, one run behind the other and in order. A long text has hundreds of thousands of them: numbers
+ * cost the collector of garbage less than as many objects would.
+ */
+export type Runs = readonly number[];
+
+/** Every longest run of token characters that begins between `from` and `to` and has at least `least` of them. */
+export function findRuns(bytes: Uint8Array, from: number, to: number, least: number): Runs {
+  const runs: number[] = [];
   const last = Math.min(bytes.length, to + least - 1);
   let start = from;
   if (from > 0 && TOKEN_BYTES[bytes[from - 1] as number] === 1) start = endOfRun(bytes, from);
@@ -31,7 +35,7 @@ export function findRuns(bytes: Uint8Array, from: number, to: number, least: num
       continue;
     }
     const end = endOfRun(bytes, probe);
-    runs.push({ start, end });
+    runs.push(start, end);
     start = end + 1;
     known = start;
   }

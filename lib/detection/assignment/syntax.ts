@@ -46,10 +46,18 @@ const SUFFIX = /\.(?:example|sample|dist|default|template|tmpl|tpl|j2|erb|bak|ba
 
 const afterDot = (name: string): string => name.slice(name.lastIndexOf('.') + 1).toLowerCase();
 
-/** The syntax of a file by its name alone. */
-export function syntaxOf(path: string): Syntax {
+function readSyntax(path: string): Syntax {
   const name = path.slice(path.lastIndexOf('/') + 1);
   for (const [pattern, syntax] of OF_NAME) if (pattern.test(name)) return syntax;
   const bare = name.replace(SUFFIX, '');
   return OF_EXTENSION.get(afterDot(bare)) ?? OF_EXTENSION.get(afterDot(name)) ?? 'text';
+}
+
+/** A text is asked about at every name in it: the last answer is kept. */
+let last: { readonly path: string; readonly syntax: Syntax } | null = null;
+
+/** The syntax of a file by its name alone. */
+export function syntaxOf(path: string): Syntax {
+  if (last?.path !== path) last = { path, syntax: readSyntax(path) };
+  return last.syntax;
 }

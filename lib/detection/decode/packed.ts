@@ -3,6 +3,7 @@
 import { isUtf8 } from 'node:buffer';
 import type { Span } from '../../model/span.ts';
 import { decodeText } from '../../text/encoding.ts';
+import type { Runs } from '../../text/token-runs.ts';
 import type { Step } from './layer.ts';
 import { wholeStep } from './layer.ts';
 import { endOfBase64, isHex, LONGEST_RUN, SHORTEST_BASE64, SHORTEST_HEX } from './runs.ts';
@@ -137,16 +138,17 @@ function decodeRun(bytes: Buffer, run: Span, most: number): Step | null {
 /** Texts in base64 or hexadecimal that begin with one of `runs` in `own`; each at most `most()` bytes, asked before each. */
 export function decodePacked(
   bytes: Buffer,
-  runs: readonly Span[],
+  runs: Runs,
   own: Span,
   most: () => number,
   keep: (step: Step) => void,
 ): void {
   let done = own.start;
-  for (const run of runs) {
-    const { start, end } = run;
+  for (let run = 0; run < runs.length; run += 2) {
+    const start = runs[run] as number;
+    const end = runs[run + 1] as number;
     if (start < done || start >= own.end || end - start < SHORTEST_BASE64 || !mayHoldText(bytes, start, end)) continue;
-    const step = decodeRun(bytes, run, most());
+    const step = decodeRun(bytes, { start, end }, most());
     if (step === null) continue;
     done = step.place(0, 0).end;
     keep(step);

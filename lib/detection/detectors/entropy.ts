@@ -126,7 +126,10 @@ export function looksRandom(bytes: Uint8Array, start: number, end: number): bool
 /** Every token in an assignment or a string that looks random, also in the chunk's context; judges decide how much that means. */
 export function detectEntropy(view: TextView): Match[] {
   const matches: Match[] = [];
-  for (const { start, end } of view.runs()) {
+  const runs = view.runs();
+  for (let run = 0; run < runs.length; run += 2) {
+    const start = runs[run] as number;
+    const end = runs[run + 1] as number;
     const match = end - start > LONGEST ? null : examine(view, start, end);
     if (match !== null) matches.push(match);
   }

@@ -6,8 +6,8 @@
 import type { Chunk } from '../../model/chunk.ts';
 import type { CompiledRule } from '../../model/compiled-rule.ts';
 import type { Match } from '../../model/match.ts';
-import type { Span } from '../../model/span.ts';
 import type { Hits } from '../../text/automaton.ts';
+import type { Runs } from '../../text/token-runs.ts';
 import type { Layout } from '../ruleset/layout.ts';
 import { NO_TOKEN } from '../ruleset/layout.ts';
 import { NEAR_BETWEEN } from '../ruleset/near.ts';
@@ -109,8 +109,9 @@ function matchAnchored(ruleset: PreparedRuleset, view: TextView, admits: (rule: 
 function holdsToken(layout: Layout, rule: number, view: TextView, from: number, to: number): boolean {
   const min = layout.tokenMin[rule] as number;
   const runs = view.runs();
-  for (let index = firstRun(runs, from + min); index < runs.length; index++) {
-    const { start, end } = runs[index] as Span;
+  for (let run = firstRun(runs, from + min); run < runs.length; run += 2) {
+    const start = runs[run] as number;
+    const end = runs[run + 1] as number;
     if (start + min > to) return false;
     if (Math.min(end, to) - Math.max(start, from) >= min) return true;
   }
@@ -124,8 +125,9 @@ function holdsValue(layout: Layout, rule: number, view: TextView, from: number, 
   const set = layout.tokenSet[rule] as number;
   const { bytes } = view;
   const runs = view.runs();
-  for (let index = firstRun(runs, from + min); index < runs.length; index++) {
-    const { start, end } = runs[index] as Span;
+  for (let run = firstRun(runs, from + min); run < runs.length; run += 2) {
+    const start = runs[run] as number;
+    const end = runs[run + 1] as number;
     if (end > to) return false;
     if (start < from || end - start < min || end - start > max) continue;
     if (isOfSet(layout.sets, set, bytes, start, end) && NEAR_BETWEEN.test(bytes.toString('latin1', from, start)))
@@ -135,15 +137,15 @@ function holdsValue(layout: Layout, rule: number, view: TextView, from: number, 
 }
 
 /** The index of the first run that ends at `least` or behind it. */
-function firstRun(runs: readonly Span[], least: number): number {
+function firstRun(runs: Runs, least: number): number {
   let low = 0;
-  let high = runs.length;
+  let high = runs.length / 2;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((runs[middle] as Span).end < least) low = middle + 1;
+    if ((runs[2 * middle + 1] as number) < least) low = middle + 1;
     else high = middle;
   }
-  return low;
+  return 2 * low;
 }
 
 function isOfSet(sets: Uint8Array, set: number, bytes: Uint8Array, start: number, end: number): boolean {

@@ -47,14 +47,9 @@ const LONG_REPEATED = /([0-9a-zB-Z])\1{15}/;
 
 const isPeriodic = (tail: string): boolean => {
   for (let period = 1; period <= Math.min(8, tail.length / 3); period++) {
-    if (
-      tail ===
-      tail
-        .slice(0, period)
-        .repeat(Math.ceil(tail.length / period))
-        .slice(0, tail.length)
-    )
-      return true;
+    let at = period;
+    while (at < tail.length && tail.charCodeAt(at) === tail.charCodeAt(at - period)) at += 1;
+    if (at === tail.length) return true;
   }
   return false;
 };
