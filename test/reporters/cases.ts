@@ -1,6 +1,6 @@
 /** Scan results that every output format must render well: the rows of the golden tests. */
 
-import type { Finding, SecretFinding, SuppressedFinding } from '../../lib/model/finding.ts';
+import type { DependencyFinding, Finding, SecretFinding, SuppressedFinding } from '../../lib/model/finding.ts';
 import type { RuleDoc } from '../../lib/model/rule.ts';
 import type { ScanResult } from '../../lib/model/scan-result.ts';
 import { SEVERITIES, type Severity } from '../../lib/model/severity.ts';
@@ -43,6 +43,24 @@ export function makeFinding({ location, ...part }: FindingPart = {}): SecretFind
     fingerprint: '00112233445566778899aabbccddeeff',
     excerpt: { text: PREFIX + MASKED, startColumn, endColumn },
     ...part,
+  };
+}
+
+/** A finding of a package whose name looks like another one. */
+function makePackageFinding({ lineHash }: { lineHash?: string } = {}): DependencyFinding {
+  return {
+    kind: 'dependency',
+    ruleId: 'lookalike-package',
+    service: 'Packages',
+    severity: 'high',
+    confidence: 'medium',
+    message: 'lodahs looks like the popular lodash: two letters changed places',
+    location: { path: 'web/package.json', startLine: 4, startColumn: 6, endLine: 4, endColumn: 12 },
+    fingerprint: 'ffeeddccbbaa99887766554433221100',
+    excerpt: { text: 'lodahs ^4.0.0', startColumn: 1, endColumn: 7 },
+    package: 'pkg:npm/lodahs',
+    replacement: 'lodash',
+    ...(lineHash === undefined ? {} : { lineHash }),
   };
 }
 
@@ -205,6 +223,25 @@ export const CASES: Readonly<Record<string, ScanResult>> = {
       'with \\ backslash.txt',
     ].map(path => makeFinding({ location: { path } })),
     rules: [makeRule()],
+  }),
+  packages: makeResult({
+    findings: [makePackageFinding(), makePackageFinding({ lineHash: 'c129715d7a2bc9a3:1' })],
+    rules: [
+      makeRule({
+        id: 'lookalike-package',
+        service: 'Packages',
+        description: 'Package whose name looks like a popular one',
+        severity: 'high',
+        confidence: 'medium',
+        remediation: 'Write the name of the package that is meant, or allow this one with a reason.',
+        references: [],
+      }),
+    ],
+    diagnostics: [
+      { kind: 'broken-manifest', path: 'web/package.json', line: 7, message: 'a comma is missing' },
+      { kind: 'partial-manifest', path: 'api/pom.xml', line: 40, message: 'only a part of it is in the diff' },
+    ],
+    stats: { files: 3, bytes: 1200, manifests: 2, packages: 1204, skipped: {}, seconds: 0.05 },
   }),
   hostile: makeResult({
     findings: [
