@@ -8,7 +8,7 @@ export type Argument = { readonly start: number; readonly end: number; readonly 
 
 /** Calls whose first two strings are a user and a password. */
 const LOGIN =
-  /(?:log_?in\w{0,5}|sign_?in|log_user|login_?as|basic_?auth(?:orization)?|http_?auth|auth|authenticate\w{0,3}|authentication|credentials?|creds|with_credentials|simple_?bind\w{0,2}|user_?info|authorize|plain_?auth|UsernamePasswordToken|AuthenticationToken)$/i;
+  /(?<!(?:enable|disable|list|tune|mount|with)_?)(?:log_?in\w{0,5}|sign_?in|log_user|login_?as|basic_?auth(?:orization)?|http_?auth|auth|authenticate\w{0,3}|authentication|credentials?|creds|with_credentials|simple_?bind\w{0,2}|user_?info|authorize|plain_?auth|UsernamePasswordToken|AuthenticationToken)$/i;
 /** Calls that take an address first: of a database, a mail server or a broker. */
 const CONNECT = /(?:get_?connection|connection|mysqli?_p?connect|oci_connect|odbc_p?connect|connect|ftp_login|PDO)$/i;
 /** Calls that make an account: of a person, a role or a group, so that only a value with digits is a password. */

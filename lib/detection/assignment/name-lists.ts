@@ -40,6 +40,9 @@ export const KEYS_OF_MAPS = words(
     'query registry row setting settings sort state table tag translation type value',
 );
 
+/** Servers pass requests on to what these name: `proxy_pass`. */
+export const PASSING_ON = words('proxy fastcgi uwsgi scgi grpc memcached');
+
 /** They stand behind the strong word and leave the name what it is. */
 export const TAILS = words(
   'a access admin again api app auth aws b b64 backend base base64 basic bearer bytes c client confirm confirmation confirmed const correct current data db ' +
@@ -50,7 +53,7 @@ export const TAILS = words(
 
 /** Behind the strong word they make the name that of something else. */
 export const REFUSING_BEHIND = words(
-  'action adapter age alg algo algorithm allow alphabet and append apply arg args arn at attr attribute audience author authority bar begin binding bits border ' +
+  'accessor action adapter age alg algo algorithm allow alphabet and append apply arg args arn at attr attribute audience author authority bar begin binding bits border ' +
     'builder button by bypass cache callback category cell chain change changed changes channel char chars check cipher ciphers class clear cmd code codes col column columns command compare component ' +
     'confirmlabel constraint contains controller copy cost count counter create created css date days decode delete desc description digest dir directory disable disabled doc docs domain driver duration ' +
     'enable enabled encode encoder encoding encrypted end endpoint endswith env error errors event example exp expiration expire expired expires expiry extractor factory failed failure field ' +
@@ -67,7 +70,7 @@ export const REFUSING_BEHIND = words(
 
 /** Before the strong word they make it a question, a deed or something that everybody may see. */
 export const REFUSING_BEFORE = words(
-  'after authenticity bad cancel cancellation changed clear continuation continue count create csrf delete disable edit emit empty enable encrypted error eof err expect expired find fingerprint forgot forgotten get ' +
+  'after authenticity bad cancel cancellation changed cipher ciphersuite clear continuation continue count create csrf delete disable edit emit empty enable encrypted error eof err expect expired find fingerprint forgot forgotten get ' +
     'generate has hash hashed hide i18n if invalid is keyword label last lexer list lost lookup match max min missing next no noun null onclick page pagination parse peek primary prev prompt ' +
     'pub public publishable regex remind remove require required reset review saml2sp scan send show site strtok syntax t text title to toggle translate trans unexpected unset update verify ' +
     'without wrong xsrf',

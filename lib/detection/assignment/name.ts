@@ -7,6 +7,7 @@ import {
   KEY_ENDS,
   KEY_QUALIFIERS,
   KEYS_OF_MAPS,
+  PASSING_ON,
   PASSWORD_ENDS,
   REFUSING_BEFORE,
   REFUSING_BEHIND,
@@ -47,6 +48,10 @@ const joinForeign = (words: readonly string[]): readonly string[] =>
 
 const withoutDigits = (word: string): string => word.replace(/\d+$/, '') || word;
 
+/** `pass` as a verb: `proxy_pass`, `pass_test`. */
+const isDeed = (words: readonly string[], at: number): boolean =>
+  words[at] === 'pass' && (PASSING_ON.has(words[at - 1] ?? '') || /^tests?$/.test(words[at + 1] ?? ''));
+
 /**
  * What `name` names, or null when it is no credential. The last strong word decides, harmless words behind it are passed
  * over: `token_type` is a type, `hash_secret` and `secretValue2` are secrets. Dots and arrows separate names; only the last
@@ -62,9 +67,8 @@ export function readCredentialName(name: string): CredentialName | null {
     const before = words.slice(0, at);
     const kind = kindOfWord(word, before);
     if (kind !== null) {
-      if (word === 'pass' && /^tests?$/.test(words[at + 1] ?? '')) return null;
-      if (before.some(each => REFUSING_BEFORE.has(each) && !(kind !== 'token' && FORGERY.has(each)))) return null;
-      return { kind, sure };
+      const refuses = (each: string): boolean => REFUSING_BEFORE.has(each) && !(kind !== 'token' && FORGERY.has(each));
+      return isDeed(words, at) || before.some(refuses) ? null : { kind, sure };
     }
     if (word === 'key' && passed === 0) return null;
     if (/^\d+$/.test(word) || TAILS.has(word)) continue;

@@ -57,6 +57,8 @@ type Standing = {
   /** Whether the value is plainly given to the name. */
   readonly firm: () => boolean;
   readonly companion: () => boolean;
+  /** Whether the name says no more than that it is a credential of some kind. */
+  readonly credential: boolean;
   readonly path: string;
   readonly name: string;
 };
@@ -128,6 +130,9 @@ const isKebabName = (value: string): boolean =>
   /^[a-z\d]+(?:[-.][a-z\d]+)+$/.test(value) &&
   value.split(/[-.]/).some(part => /^(?=.*[g-z])[a-z]{4,}$/.test(part) && countWordLetters(part) > 0);
 
+/** `objlibvirt-1-storage_tls0`: what credentials are called where they are kept. */
+const isNameOfObject = (value: string): boolean => /^[a-z\d]+(?:[-_][a-z\d]+)+$/.test(value) && /[a-z]{6}/.test(value);
+
 function judgeHumanToken(value: string, secret: boolean, { doubtful, firm }: Standing): Verdict | null {
   const digits = value.match(/\d/g)?.length ?? 0;
   const least = secret ? 1 : 2;
@@ -139,7 +144,8 @@ function judgeHumanToken(value: string, secret: boolean, { doubtful, firm }: Sta
 function judgeToken(grade: Grade, value: string, secret: boolean, standing: Standing): Verdict | null {
   const { doubtful, firm } = standing;
   if (grade === 'random') {
-    if (isKebabName(value)) return lower('it is like the name of a thing');
+    if (isKebabName(value) || (standing.credential && isNameOfObject(value)))
+      return lower('it is like the name of a thing');
     return (secret && value.length < 16) || doubtful ? null : raise(IS_MADE);
   }
   if (grade === 'human') return judgeHumanToken(value, secret, standing);
@@ -162,6 +168,7 @@ export const judgeAssignedValue: Judge = ({ match, view, value }) => {
     doubtful: isDoubtful(view, match.secret.start, match.name ?? ''),
     firm: () => standsFirm(view, match),
     companion: () => hasCompanion(view, match),
+    credential: id === 'generic-credential',
     path: view.chunk.path,
     name: match.name ?? '',
   };

@@ -74,6 +74,12 @@ describe('nothing is reported for', () => {
     ['a key of annotations', 'a.go', 'KubeServerEndpointAnnotationKey: "1.2.3::1234",'],
     ['an index of PHP', 'a.php', '$o[CURLOPT_USERPWD] = "$value[0]:$value[1]";'],
     ['a locale', 'a.json', '{"en_PW": "en_001"}'],
+    ['a macro', 'a.conf', 'password = "$mssql_health_password1$"'],
+    ['an upstream', 'nginx.conf', 'proxy_pass registryv2oauth:5000;'],
+    ['a list of ciphers', 'a.go', 'const TLS_CIPHER_PSK = "kPSK+AES128"'],
+    ['a selector', 'a.js', "'#snmpv3_authpassphrase', '#snmpv3_privpassphrase'"],
+    ['an object that keeps credentials', 'a.args', '{"tls-creds":"objlibvirt-1-storage_tls0"}'],
+    ['a backend', 'a.go', 'client.EnableAuth("userpass", "userpass", "")'],
     ['a docs identifier', 'a.go', '//  *token = yaml_token_t{1, 2}'],
   ])('%s', (_, path, text) => {
     expect(shown(text, path)).toEqual([]);
