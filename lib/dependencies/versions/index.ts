@@ -1,8 +1,15 @@
-/** Version orders by ecosystem. In those without one, a version is the same as another when it is written alike. */
+/** The registry of version orders, by ecosystem. In those without one, a version is the same as another when it is written alike. */
 
 import type { Ecosystem } from '../../model/package.ts';
+import { goOrder } from './go.ts';
+import { hexOrder } from './hex.ts';
+import { mavenOrder } from './maven.ts';
+import { nugetOrder } from './nuget.ts';
 import type { VersionOrder } from './order.ts';
+import { packagistOrder } from './packagist.ts';
 import { pythonOrder } from './pep440.ts';
+import { pubOrder } from './pub.ts';
+import { rubyOrder } from './rubygems.ts';
 import { cargoOrder, npmOrder } from './semver.ts';
 
 const ORDERS: Partial<Record<Ecosystem, VersionOrder>> = {
@@ -10,6 +17,15 @@ const ORDERS: Partial<Record<Ecosystem, VersionOrder>> = {
   JSR: npmOrder,
   'crates.io': cargoOrder,
   PyPI: pythonOrder,
+  Go: goOrder,
+  RubyGems: rubyOrder,
+  CocoaPods: rubyOrder,
+  Maven: mavenOrder,
+  NuGet: nugetOrder,
+  Packagist: packagistOrder,
+  Pub: pubOrder,
+  Hex: hexOrder,
+  SwiftURL: hexOrder,
 };
 
 const BY_LETTER: VersionOrder = {

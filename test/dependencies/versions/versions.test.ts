@@ -29,7 +29,22 @@ describe('satisfies', () => {
     ['crates.io', '2.0.0', '1.2', false],
     ['crates.io', '1.4.0', '>=1.2, <1.5', true],
     ['crates.io', '1.4.0', '=1.2.0', false],
-    ['RubyGems', '1.4.0', '~> 1.2', null],
+    ['RubyGems', '1.4.0', '~> 1.2', true],
+    ['RubyGems', '2.0.0', '~> 1.2', false],
+    ['RubyGems', '2.0.0.rc1', '~> 1.2', false],
+    ['RubyGems', '1.2.9', '~> 1.2.3', true],
+    ['RubyGems', '1.3', '~> 1.2.3', false],
+    ['RubyGems', '1.4.0', '>= 1.2, < 1.5', true],
+    ['NuGet', '1.4.0', '1.2', true],
+    ['NuGet', '1.4.0', '[1.2,1.4)', false],
+    ['NuGet', '1.4.0', '(,1.4]', true],
+    ['Maven', '1.4.0', '[1.2,2)', true],
+    ['Maven', '2.0', '[1.2,2)', false],
+    ['Maven', '1.4', '1.4', true],
+    ['Go', '1.4.0', '>=1.2.0 <1.5.0', true],
+    ['Packagist', '1.4.0', '^1.2', null],
+    ['Hex', '1.4.0', '>= 1.2.0 and < 1.5.0', true],
+    ['GitHub Actions', 'v1', 'v1', true],
   ])('%s %s in %s', (ecosystem, version, range, expected) => {
     expect(versionOrder(ecosystem).satisfies(version, range)).toBe(expected);
   });
@@ -48,7 +63,15 @@ describe('exact', () => {
     ['PyPI', '1.2', null],
     ['crates.io', '=1.2.3', '1.2.3'],
     ['crates.io', '1.2.3', null],
-    ['Go', 'v1.2.3', null],
+    ['Go', 'v1.2.3', 'v1.2.3'],
+    ['RubyGems', '= 1.2', '1.2'],
+    ['RubyGems', '~> 1.2', null],
+    ['NuGet', '[1.2]', '1.2'],
+    ['NuGet', '1.2', null],
+    ['Maven', '1.2', '1.2'],
+    ['Maven', '[1.2,2)', null],
+    ['Packagist', '^1.2', null],
+    ['Hex', '== 1.2.3', '1.2.3'],
   ])('%s %s', (ecosystem, range, expected) => {
     expect(versionOrder(ecosystem).exact(range)).toBe(expected);
   });
@@ -59,6 +82,7 @@ test('versions are the same however written', () => {
   expect(isSameVersion('PyPI', '1.0-1', '1.0.post1')).toBe(true);
   expect(isSameVersion('npm', 'v1.0.0', '1.0.0')).toBe(true);
   expect(isSameVersion('npm', '1.0', '1.0.0')).toBe(false);
-  expect(isSameVersion('RubyGems', '1.0', '1.0.0')).toBe(false);
+  expect(isSameVersion('RubyGems', '1.0', '1.0.0')).toBe(true);
+  expect(isSameVersion('Packagist', 'dev-main', 'dev-other')).toBe(false);
   expect(isSameVersion('Go', '1.0.0', '1.0.0')).toBe(true);
 });
