@@ -19,7 +19,8 @@ const KEY_OF_BYTES = /SecretKeySpec$/;
 
 const STRING = `(?:[bruBRU]?"[^"\\n]{1,80}"|[bru]?'[^'\\n]{1,80}')`;
 const NAMED = '(?:\\w{1,20}\\s?[=:]\\s?)?';
-const USER = new RegExp(`\\s{0,20}${NAMED}${STRING}\\s?,\\s{0,40}${NAMED}`, 'y');
+const NAMED_PASSWORD = '(?:\\w{0,12}(?:pass|pwd|secret|token|pw)\\w{0,8}\\s?[=:]\\s?)?';
+const USER = new RegExp(`\\s{0,20}${NAMED}${STRING}\\s?,\\s{0,40}${NAMED_PASSWORD}`, 'iy');
 const AFTER_ADDRESS = new RegExp(`\\s{0,20}[^()"'\\n,]{1,80},\\s{0,40}${STRING}\\s?,\\s{0,40}`, 'y');
 const AFTER_STRING_ADDRESS = new RegExp(`\\s{0,20}${STRING}\\s?,\\s{0,40}${STRING}\\s?,\\s{0,40}`, 'y');
 /** One argument that is no string: a name, an object without nesting, a short call. */

@@ -25,6 +25,9 @@ export type CredentialName = {
   readonly sure: boolean;
 };
 
+/** `auth.c`, `token.py`: a file that a changelog or a listing names. */
+const FILE = /[a-z]\.(?:c|h|cc|cpp|pm|pl|py|js|ts|rb|go|java|php|sh|md|lua|rs|html|so|conf)$/;
+
 /** Tokens against forged requests are no secrets; the keys that sign them are. */
 const FORGERY: ReadonlySet<string> = new Set(['csrf', 'xsrf']);
 
@@ -59,7 +62,7 @@ const isDeed = (words: readonly string[], at: number): boolean =>
  */
 export function readCredentialName(name: string): CredentialName | null {
   const words = joinForeign(splitName(name)).map(withoutDigits);
-  if (/^[a-z]{2}_PW$/.test(name)) return null;
+  if (/^[a-z]{2}_PW$/.test(name) || FILE.test(name)) return null;
   let sure = true;
   for (let passed = 0; passed <= MOST_TAILS && passed < words.length; passed++) {
     const at = words.length - 1 - passed;

@@ -27,7 +27,7 @@ const WHOLE: readonly RegExp[] = [
 
 /** Templates, formats and filler signs, anywhere in the value. */
 const INSIDE =
-  /[$%#]\{|\$[A-Za-z_]\w*(?:\[|->)|\{\$|\{\{|\}\}|<%|%>|#\{|\$\(|<[A-Za-z_][\w .:/-]*>|%\(\w+\)s|%[A-Z][A-Z_]{2,}%|\{[A-Za-z_]\w*(?:[.!:][^{}]*)?\}|%[-\d.]*[sdvq](?![\w%])|\{\d?\}|\u2026|\xe2\x80\xa6|\*{3}|\.{3}|\\n.*\\n|__\w+__|&(?:lt|gt|amp|nbsp);|^\s|\bnull\b/;
+  /[$%#]\{|\$[A-Za-z_]\w*(?:\[|\{|->)|<<|\{\$|\{\{|\}\}|<%|%>|#\{|\$\(|<[A-Za-z_][\w .:/-]*>|%\(\w+\)s|%[A-Z][A-Z_]{2,}%|\{[A-Za-z_]\w*(?:[.!:][^{}]*)?\}|%[-\d.]*[sdvq](?![\w%])|\{\d?\}|\u2026|\xe2\x80\xa6|\*{3}|\.{3}|\\n.*\\n|__\w+__|&(?:lt|gt|amp|nbsp);|^\s|\bnull\b/;
 
 /** Names joined by dots and the like. Random tokens may look so, too: digits in several places tell them. */
 const DOTTED = /^(?:[a-z_$][\w$]*(?:\.|::|->|\/)){1,}[A-Za-z_$][\w$]*$/i;

@@ -73,7 +73,7 @@ function readArgument({ name, before, after, quoted }: Context, at: number): Rig
 
 /** `setPassword("x")`, `password("x")`, and `(password, "x")` where the name is no string. */
 function readCall({ name, after, quoted }: Context, at: number): RightSide | null {
-  if (quoted) return null;
+  if (quoted || /^pass$/i.test(name)) return null;
   const value = readQuoted(after, at + 1);
   if (value !== null && /^[^\w\s]{1,3}\s*[)}]/.test(after.slice(value.end))) return value;
   const second = /pass|pwd/i.test(name) && after[at] === '(' ? readSecondOf(after, at) : null;
@@ -96,13 +96,11 @@ function readOperator(context: Context): RightSide | null {
   if (!context.quoted && after[at] === openQuote(before)) return null;
   const value = readQuoted(after, at);
   if (value !== null) return value;
-  if (/[([{]/.test(after[at] ?? '') && PAIR.test(context.name)) {
-    const pair = readPairOf(after, at);
-    if (pair !== null) return { ...pair, quoted: true };
-  }
+  const pair = PAIR.test(context.name) ? readPair(after, at) : null;
+  if (pair !== null) return pair;
   if (/["'`]/.test(after[at] ?? '') || /[!<>~]|===?|=>/.test(found[0])) return null;
   if (colon && found[4] === '' && syntax !== 'lines' && !/^\xef/.test(found[3] ?? '')) return null;
-  if (isEmptySide(context, found[0]) || (colon && /^pass$/i.test(context.name))) return null;
+  if (isEmptySide(context, found[0]) || isTested(context) || (colon && /^pass$/i.test(context.name))) return null;
   const inline = syntax === 'yaml' && found[0].startsWith('=');
   return readUnquoted(
     inline ? { ...context, syntax: 'shell' } : context,
@@ -114,6 +112,15 @@ function readOperator(context: Context): RightSide | null {
 /** `NAME= other`: in a shell, and in its documents, nothing is assigned. */
 const isEmptySide = ({ syntax, after, operator }: Context, sign: string): boolean =>
   (syntax === 'shell' || syntax === 'text') && /=[ \t]+$/.test(sign) && !/\s/.test(after[operator - 1] ?? '');
+
+/** `test "$pass" = x`: a variable of a shell that stands behind something is compared. */
+const isTested = ({ syntax, name, before }: Context): boolean =>
+  syntax === 'shell' && name.startsWith('$') && !/^\s*$/.test(before);
+
+function readPair(after: string, at: number): RightSide | null {
+  const pair = /[([{]/.test(after[at] ?? '') ? readPairOf(after, at) : null;
+  return pair === null ? null : { ...pair, quoted: true };
+}
 
 /** `${DB_PASSWORD:-x}` and `${db.password:x}`: what counts when nothing is set. */
 function readDefault(after: string, at: number): RightSide | null {

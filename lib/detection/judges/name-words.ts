@@ -68,6 +68,7 @@ export function kindOfName(name: string): NameKind {
   const words = splitName(name.slice(name.lastIndexOf('.', name.length - 2) + 1));
   const last = words.at(-1) ?? '';
   if (BENIGN.has(last) || words.some(word => PUBLIC.has(word))) return 'benign';
+  if (words.some(word => /^sha\d+$|^md5$/.test(word))) return 'benign';
   if (words.some(word => HASHED.has(word))) return 'neutral';
   if (CREDENTIAL.test(last)) return 'credential';
   if (last === 'key' || last === 'keys') return words.some(word => KEY_QUALIFIERS.has(word)) ? 'credential' : 'neutral';

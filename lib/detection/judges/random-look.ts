@@ -6,7 +6,7 @@ import { drop, raise } from './judge.ts';
 const UUID = /[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}/;
 /** Paths, module names and kebab or snake words: three or more parts that are plain words. */
 const WORDY = /(?:(?:^|[-_/+])[A-Za-z]?[a-z]{3,}){3}/;
-const DIGEST_PREFIX = /^(?:sha(?:1|256|384|512)|md5)[-_]/i;
+const DIGEST_PREFIX = /^(?:sha(?:1|256|384|512)|md5)[-_]|[-_]sha(?:1|256|384|512)$/i;
 /** The first bytes of images, fonts, archives, certificates and programs, as base64 shows them. */
 const FILE_START =
   /^(?:iVBORw0KGgo|\/9j\/|R0lGOD|UklGR|UEsDB|H4sI|d09G|AAEAAA|JVBERi|TVqQ|f0VMR|MII[A-Z]|MFkwEwYH|MHYwEAYH|MIG[fb]M|b3BlbnNzaC1rZXkt|MCowBQYD|PD94|PHN2Zy|Qk[0-9A-Za-z]{2}A)/;
