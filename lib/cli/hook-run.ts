@@ -16,7 +16,11 @@ import { scanInput } from './scan-command.ts';
 import type { ScanOptions } from './scan-options.ts';
 import { chooseKinds } from './scan-request.ts';
 
-export type HookRunOptions = { readonly only?: string };
+export type HookRunOptions = {
+  readonly only?: string;
+  /** False where somebody else sees to the hook that was there before: running it too would run it twice, or without end. */
+  readonly next: boolean;
+};
 
 /** What a hook was called with. `input` is what git wrote to its standard input. */
 type Call = { readonly args: readonly string[]; readonly input: string; readonly io: Io };
@@ -62,8 +66,19 @@ function readFrameworkRange({ env }: Io): Input | null {
   return from && to ? { kind: 'commits', revisions: [to, `^${from}`], lines: 'added' } : null;
 }
 
+/**
+ * The framework names no commits where a push brings the first of all, nor where people run the hook by hand: then what no
+ * known remote has counts.
+ */
+function readFrameworkPush({ env }: Io): Input | null {
+  if (env['PRE_COMMIT'] !== '1') return null;
+  const remote = env['PRE_COMMIT_REMOTE_NAME'] ?? '';
+  const branch = env['PRE_COMMIT_LOCAL_BRANCH'] || 'HEAD';
+  return commitsOf([branch, '--not', remote === '' ? '--remotes' : `--remotes=${remote}`]);
+}
+
 function readPush(call: Call): Input | null {
-  const range = readFrameworkRange(call.io);
+  const range = readFrameworkRange(call.io) ?? (call.input === '' ? readFrameworkPush(call.io) : null);
   if (range !== null) return range;
   const { cwd } = call.io;
   const refs = readPushLines(call.input) ?? refuseLines();
@@ -136,7 +151,7 @@ function noteSkip(name: string, { cwd, writeError }: Io): void {
 const isSkipped = ({ env }: Io): boolean => !['', '0', 'false', undefined].includes(env['GATE_SKIP']);
 
 /** Exit code 0 when the hook lets git go on. Throws GateError, so that a scan that failed is a failing hook. */
-export async function runHook(words: readonly string[], { only }: HookRunOptions, io: Io): Promise<number> {
+export async function runHook(words: readonly string[], { only, next }: HookRunOptions, io: Io): Promise<number> {
   const [name = '', ...args] = words;
   if (!isHookName(name) && name !== 'framework') {
     throw new GateError(`gate knows no hook \`${name}\``, `There are ${Object.keys(INPUTS).join(', ')}.`);
@@ -153,5 +168,5 @@ export async function runHook(words: readonly string[], { only }: HookRunOptions
       if (code !== 0) return code;
     }
   }
-  return isHookName(name) ? runNext(name, call) : 0;
+  return next && isHookName(name) ? runNext(name, call) : 0;
 }

@@ -33,7 +33,8 @@ const HOOK_COMMANDS = {
       command
         .argument('<name>', `${HOOK_NAMES.join(', ')}, or framework for files that the pre-commit framework names`)
         .argument('[args...]', 'what git hands to the hook')
-        .option('--only <kinds>', 'what to look for: secrets, dependencies'),
+        .option('--only <kinds>', 'what to look for: secrets, dependencies')
+        .option('--no-next', 'leave the hook that was there before to whoever calls this one'),
     run: async (command, io) => (await import('./hook-run.ts')).runHook(command.args, command.opts(), io),
   },
 } as const satisfies Record<string, NestedCommand>;

@@ -26,6 +26,7 @@ export function createNested(
       .argument('[words...]')
       .helpOption(false)
       .allowUnknownOption()
+      .passThroughOptions()
       .addHelpText('after', `\nActions:\n${actions.join('\n')}\n\ngate ${name} <action> --help says more.`);
   const run = async (command: Command, io: Io): Promise<number> => {
     let code = 0;

@@ -173,6 +173,35 @@ describe('gate hook run', () => {
   });
 });
 
+describe('gate hook run, called by something else', () => {
+  test('takes what stands behind -- for files, whatever it looks like', () => {
+    const folder = prepare();
+    write(folder, { '--only': LEAK });
+    const { status, stdout } = gate(['hook', 'run', 'framework', '--', '--only', 'a.txt'], { cwd: folder });
+    expect(status).toBe(1);
+    expect(stdout).toContain('--only:1');
+  });
+
+  test('--no-next leaves the hook that was there before to its caller', () => {
+    const folder = makeRepository({ 'a.txt': 'clean\n' });
+    writeHook(folder, 'pre-commit', '#!/bin/sh\nexit 3\n');
+    gate(['hook', 'install'], { cwd: folder });
+    expect(gate(['hook', 'run', 'pre-commit'], { cwd: folder }).status).toBe(3);
+    expect(gate(['hook', 'run', 'pre-commit', '--no-next'], { cwd: folder }).status).toBe(0);
+  });
+
+  test('a push of which the framework names no commits is what no remote has', () => {
+    const folder = prepare();
+    const env = { PRE_COMMIT: '1', PRE_COMMIT_REMOTE_NAME: 'origin', PRE_COMMIT_LOCAL_BRANCH: 'refs/heads/main' };
+    write(folder, { 'a.txt': LEAK });
+    git(folder, 'commit', '-q', '--no-verify', '-am', 'leak');
+    const run = () => gate(['hook', 'run', 'pre-push', '--no-next'], { cwd: folder, env, input: '' });
+    expect(run().status).toBe(1);
+    git(folder, 'update-ref', 'refs/remotes/origin/main', 'HEAD');
+    expect(run().status).toBe(0);
+  });
+});
+
 describe('gate doctor', () => {
   test('tells what runs, and that skipping is on', () => {
     const folder = prepare();
