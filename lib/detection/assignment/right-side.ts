@@ -150,20 +150,25 @@ function readTold({ name, after, operator }: Context): RightSide | null {
   return { start, end: start + value.replace(/[.:!?*_)]+$/, '').length, quoted: true };
 }
 
+/** `--password x`: the word behind an option, where the text is a command. */
+function readOption(context: Context): RightSide | null {
+  const { after, before, operator, syntax } = context;
+  const value = readQuoted(after, operator);
+  if (value !== null || /[-"']/.test(after[operator] ?? '')) return value;
+  return syntax === 'code' && !/["'`#]/.test(before)
+    ? null
+    : readUnquoted({ ...context, syntax: 'shell' }, operator, false);
+}
+
 /** A value that only blanks part from the name: options, directives, SQL, Go's `name string = "x"`. */
 function readLoose(context: Context): RightSide | null {
   const { name, before, after, operator, syntax, quoted } = context;
   const typed = endOf(TYPE, after, operator);
   if (typed > operator) return quoted ? null : readQuoted(after, typed);
-  if (OPTION.test(name) && /(?:^|[\s"'`=(,[])$/.test(before)) {
-    const value = readQuoted(after, operator);
-    if (value !== null || after[operator] === '-' || /["']/.test(after[operator] ?? '')) return value;
-    return syntax === 'code' && !/["'`#]/.test(before)
-      ? null
-      : readUnquoted({ ...context, syntax: 'shell' }, operator, false);
-  }
+  if (OPTION.test(name) && /(?:^|[\s"'`=(,[])$/.test(before)) return readOption(context);
   const told = syntax === 'text' || inComment(before) ? readTold(context) : null;
   if (told !== null) return told;
+  if (/["']\s/.test(after.slice(operator, operator + 2))) return null;
   const directive = DIRECTIVE.test(before) && !quoted;
   if (/["']/.test(after[operator] ?? '')) {
     return directive || STATEMENT.test(name) || LISP_OR_HEADER.test(before) ? readQuoted(after, operator) : null;

@@ -42,7 +42,7 @@ function readLine(text: string, at: number): RightSide | null {
 /** Prose and logs: one word, without the signs that end a sentence. What an index or a call follows is a variable. */
 function readWord(text: string, at: number): RightSide | null {
   const word = run(IN_TEXT, text, at) ?? '';
-  if (/[[(]/.test(text[at + word.length] ?? '')) return null;
+  if (word.startsWith('#') || /[[(]/.test(text[at + word.length] ?? '')) return null;
   return side(at, word.replace(/[.:!?*_]+$/, ''));
 }
 

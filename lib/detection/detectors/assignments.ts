@@ -23,6 +23,7 @@ const REACH_BEHIND = 700;
 const MINUS = 45;
 const P = 112;
 const OPEN = 40;
+const QUOTE = 39;
 const REMEMBERED = 4096;
 
 export type AssignmentDetector = (view: TextView) => Match[];
@@ -123,8 +124,14 @@ function examine(view: TextView, place: Place, nameOf: (text: string) => Credent
   const name = nameOf(text);
   if (name === null) return null;
   const side = readRightSide(contextOf(bytes, place, syntax));
-  if (side === null) return null;
+  if (side === null || isExpanded(bytes, place, side, syntax)) return null;
   return toCredential(bytes, place, side, side.kind ?? name.kind, text);
+}
+
+/** Whether a shell puts a variable into the value: anywhere but in single quotes. */
+function isExpanded(bytes: Buffer, place: Place, side: RightSide, syntax: Syntax): boolean {
+  const { start, end } = valueSpan(place, side);
+  return syntax === 'shell' && bytes[start - 1] !== QUOTE && /\$[A-Za-z_]\w\w/.test(textOf(bytes, start, end));
 }
 
 /** The arguments of a call that takes a user and a password, whatever its own name would say. */

@@ -2,6 +2,7 @@
 
 import type { Judge } from './judge.ts';
 import { drop, raise } from './judge.ts';
+import { countWordLetters } from './language.ts';
 
 const UUID = /[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}/;
 /** Paths, module names and kebab or snake words: three or more parts that are plain words. */
@@ -27,10 +28,14 @@ export const judgeShape: Judge = ({ value }) => {
 const SPEAKING =
   /key|secur|crypt|sign(?!al|at)|token|secret|pass|pwd|cred|auth|access|private|api|seed|\b[kd]ek\b|bearer|licen[cs]e|webhook|cookie/i;
 
+/** Random strings have fewer of their letters in what reads like words. */
+const MOST_WORDS = 0.35;
+
 /** Letters of both cases and digits, thoroughly mixed and with a name: what neither people nor programs write by hand. */
 export const judgeMixed: Judge = ({ value, match }) => {
   if (!SPEAKING.test(match.name ?? '') || /websocket/i.test(match.name ?? '')) return null;
   if (value.length < 24 || !/[a-z]/.test(value) || !/[A-Z]/.test(value) || !/[0-9].*[0-9].*[0-9]/.test(value))
     return null;
+  if (countWordLetters(value) > value.length * MOST_WORDS) return null;
   return raise('upper and lower case letters and digits are thoroughly mixed');
 };

@@ -87,6 +87,10 @@ describe('nothing is reported for', () => {
     ['a hash of Perl', 'a.pl', 'bind($o{D}, password => "$opt{w1}", version => 3)'],
     // gate:allow generic-password -- a variable, which TypeScript does not show
     ['a user before a variable', 'a.py', 'b.relogin(path="/users", user="jussi7", password=good_one)'],
+    ['a list of names in an attribute', 'a.xml', 'op-force-restart=" passwd " op-secure-digest1="1"'],
+    // gate:allow generic-password -- a variable of a shell, which TypeScript does not show
+    ['an expanded variable', 'a.sh', 'PGPASSWORD=X$long_password2 psql\nJWT_FLAGS="-I$x_ac_dir/include9"'],
+    ['a comment behind a colon', 'a.py', '#if event == MODULE_EVENT_PASS: #pokud9 name'],
     ['a docs identifier', 'a.go', '//  *token = yaml_token_t{1, 2}'],
   ])('%s', (_, path, text) => {
     expect(shown(text, path)).toEqual([]);
@@ -101,6 +105,7 @@ describe('words of people count where they are plainly given', () => {
     ['a word in a query beside its user', 'a.pl', "post('user=french&password=§')", ['fren', 'ch']],
     ['a word in a pair', 'a.go', 'r.SetBasicAuth("anna", "§")', ['gon', 'dola']],
     ['initials', 'a.ini', 'password=§', ['kq', 'jw', 'tz']],
+    ['base64 with its padding', 'named.conf', 'secret "§";', ['B7HCXJs0', 'XnSPzypG5oHuGw', '==']],
     ['a short hexadecimal token', 'a.go', 'ACLToken: "§",', ['bed2', '377c']],
   ])('%s', (_, path, text, parts) => {
     const value = parts.join('');
