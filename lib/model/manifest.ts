@@ -37,6 +37,8 @@ export type SourceSetting = {
   readonly kind: 'main' | 'extra';
   readonly url: string;
   readonly at: Span;
+  /** Where the file speaks of several ecosystems. */
+  readonly ecosystem?: Ecosystem;
 };
 
 export type ParsedManifest = {
