@@ -36,7 +36,7 @@ const MOST_TAILS = 4;
 function kindOfWord(word: string, before: readonly string[]): CredentialKind | null {
   if (PASSWORD_ENDS.test(word)) return 'password';
   if (SECRET_ENDS.test(word)) return 'secret';
-  if (TOKEN_ENDS.test(word)) return 'token';
+  if (TOKEN_ENDS.test(word)) return /^[cx]srf/.test(word) ? null : 'token';
   if (KEY_ENDS.test(word)) return 'key';
   if (CREDENTIAL_ENDS.test(word)) return 'credential';
   if (word === 'key' && KEYS_OF_MAPS.has(before.at(-1) ?? '')) return null;

@@ -33,7 +33,7 @@ register(
 
 const OF_NAME: readonly (readonly [RegExp, Syntax])[] = [
   [/^\.env(?:\.|$)|\.env\.[\w.-]+$|^env\.[\w-]+$/i, 'lines'],
-  [/^(?:docker|container)file(?:\.|$)|^(?:gnu)?makefile(?:\.|$)|^procfile$/i, 'shell'],
+  [/^(?:docker|container)file(?:\.|$)|^(?:gnu)?makefile(?:\.|$)|^procfile$|^configure$|^config\.status$/i, 'shell'],
   [
     /^(?:credentials|my\.cnf|\.?my\.cnf|\.netrc|_netrc|\.npmrc|\.pypirc|\.s3cfg|\.boto|pg_service\.conf|hosts)$/i,
     'lines',

@@ -91,6 +91,11 @@ describe('nothing is reported for', () => {
     // gate:allow generic-password -- a variable of a shell, which TypeScript does not show
     ['an expanded variable', 'a.sh', 'PGPASSWORD=X$long_password2 psql\nJWT_FLAGS="-I$x_ac_dir/include9"'],
     ['a comment behind a colon', 'a.py', '#if event == MODULE_EVENT_PASS: #pokud9 name'],
+    ['an empty field before another', 'a.ini', ';; dbname= user= password= auth_user='],
+    ['a protocol', 'a.cc', 'if (strcmp(token, "protocol=2.5") == 0) {'],
+    ['a document', 'a.py', "('1.2', 'Modify Password', 'RFC3062')"],
+    ['a forgery token', 'a.c', '* Cookie: csrftoken=acb65377798f32dc377ebb50316a12b5'],
+    ['a flag of configure', 'configure', 'JWT_CPPFLAGS="-I$x_ac_cv_jwt_dir/include2"'],
     ['a docs identifier', 'a.go', '//  *token = yaml_token_t{1, 2}'],
   ])('%s', (_, path, text) => {
     expect(shown(text, path)).toEqual([]);
