@@ -54,12 +54,13 @@ function inspectAll(
 ): Inspected[] {
   const together = inspectTogether(read.filter(({ place }) => place.whole).map(({ manifest }) => manifest));
   return read.flatMap(({ manifest, place, before }) => {
-    const troubles = [
-      ...checks.flatMap(check => check.inspect(manifest)),
-      ...(before === null ? [] : inspectChange(before, manifest)),
-      ...(together.get(manifest) ?? []),
-    ];
-    return troubles.length === 0 ? [] : [{ place, troubles }];
+    const troubles = [...checks.flatMap(check => check.inspect(manifest)), ...(together.get(manifest) ?? [])];
+    // What changed may be another line of the package than the one that names it: no line is asked for.
+    const changed = before === null ? [] : inspectChange(before, manifest);
+    return [
+      { place, troubles },
+      { place: { ...place, added: null }, troubles: changed },
+    ].filter(each => each.troubles.length > 0);
   });
 }
 

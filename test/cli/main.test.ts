@@ -1,70 +1,15 @@
 /** The command line inside this process: what the end-to-end tests run as a program, so that its lines are counted. */
 
-import {
-  closeSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  openSync,
-  readFileSync,
-  realpathSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Io } from '../../lib/cli/io.ts';
-import { main } from '../../lib/cli/main.ts';
-import { writeRuleset } from '../../scripts/compile-rules.ts';
-import { ROOT, sample } from '../rules.ts';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { sample } from '../rules.ts';
+import { createCli } from './in-process.ts';
 
 const TOKEN = sample('ghp_{alnum:36}', 31);
-const work = realpathSync(mkdtempSync(join(tmpdir(), 'gate-cli-')));
-const dataDir = join(work, 'data');
-const folder = join(work, 'folder');
+const { run, folder, dataDir } = createCli();
 
-beforeAll(() => {
-  mkdirSync(dataDir);
-  mkdirSync(folder);
-  writeRuleset(join(ROOT, 'rules/secrets'), dataDir);
-  writeFileSync(join(folder, 'a.js'), `const t = '${TOKEN}';\n`);
-});
-
-afterAll(() => rmSync(work, { recursive: true, force: true }));
-
-type Settings = { readonly input?: string; readonly terminal?: boolean; readonly env?: Record<string, string> };
-
-async function run(argv: readonly string[], { input, terminal = false, env = {} }: Settings = {}) {
-  const inputFile = join(work, 'input');
-  writeFileSync(inputFile, input ?? '');
-  const stdin = openSync(input === undefined ? '/dev/null' : inputFile, 'r');
-  let out = '';
-  let errors = '';
-  let time = 0;
-  const io: Io = {
-    cwd: folder,
-    env: { HOME: work, ...env },
-    dataDir,
-    stdin,
-    stdoutIsTerminal: terminal,
-    stderrIsTerminal: terminal,
-    writeOut: text => {
-      out += text;
-    },
-    writeError: text => {
-      errors += text;
-    },
-    today: () => '2026-01-02',
-    now: () => {
-      time += 700;
-      return time;
-    },
-  };
-  const status = await main(argv, io);
-  closeSync(stdin);
-  return { status, out, errors };
-}
+beforeAll(() => writeFileSync(join(folder, 'a.js'), `const t = '${TOKEN}';\n`));
 
 describe('gate scan', () => {
   test('a folder, a file and a glob', async () => {
