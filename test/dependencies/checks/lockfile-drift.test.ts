@@ -110,9 +110,9 @@ describe('a lockfile that holds packages only', () => {
   });
 
   test('is believed where a range cannot be read', () => {
-    const gems = lock('Gemfile.lock', [makePackage('rake', { ecosystem: 'RubyGems', version: '13.0.0' })]);
-    const asked = makePackage('rake', { ecosystem: 'RubyGems', range: '~> 12' });
-    expect(messages(gems, makeManifest([asked], { path: 'Gemfile' }))).toEqual([]);
+    const composer = lock('composer.lock', [makePackage('a/b', { ecosystem: 'Packagist', version: '13.0.0' })]);
+    const asked = makePackage('a/b', { ecosystem: 'Packagist', range: '^12 || dev-main' });
+    expect(messages(composer, makeManifest([asked], { path: 'composer.json' }))).toEqual([]);
   });
 
   test('what builds a Python project is not locked', () => {
