@@ -27,7 +27,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'dependencies/commands/managers': ['dependencies/commands'],
   'dependencies/versions': ['model', 'text'],
   'dependencies/checks': ['model', 'text', 'dependencies', 'dependencies/advisories', 'dependencies/versions'],
-  'dependencies/advisories': ['model', 'text', 'dependencies'],
+  'dependencies/advisories': ['model', 'text', 'dependencies', 'dependencies/versions'],
   dependencies: ['model', 'text'],
   engine: [
     'model',

@@ -1,0 +1,43 @@
+/** Opens the local database. Its file is read where a look-up needs it, and stays open as long as the process. */
+
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { openDatabase } from '../../dependencies/advisories/database.ts';
+import type { AdvisoryDatabase } from '../../model/advisory.ts';
+import { GateError } from '../../model/failure.ts';
+
+const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : '');
+const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+/** Fewer bytes than asked for only at the end of the file. */
+function readAt(fd: number, offset: number, length: number): Buffer {
+  const size = Math.max(0, Math.min(length, fstatSync(fd).size - offset));
+  const bytes = Buffer.allocUnsafe(size);
+  let filled = 0;
+  while (filled < size) {
+    const count = readSync(fd, bytes, filled, size - filled, offset + filled);
+    if (count === 0) break;
+    filled += count;
+  }
+  return bytes.subarray(0, filled);
+}
+
+/** Null where there is none. Throws GateError for one that cannot be read: to go on without it would hide what it knows. */
+export function openDatabaseFile(file: string): AdvisoryDatabase | null {
+  let fd: number;
+  try {
+    fd = openSync(file, 'r');
+  } catch (error) {
+    if (['ENOENT', 'ENOTDIR'].includes(codeOf(error))) return null;
+    throw new GateError(`the database ${file} cannot be opened: ${reasonOf(error)}`);
+  }
+  try {
+    const { size } = fstatSync(fd);
+    return openDatabase((offset, length) => readAt(fd, offset, length), size);
+  } catch (error) {
+    closeSync(fd);
+    throw new GateError(
+      `the database ${file} cannot be used: ${reasonOf(error)}`,
+      'Run `gate db update`, import it anew, or remove the file.',
+    );
+  }
+}
