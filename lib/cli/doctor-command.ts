@@ -74,8 +74,12 @@ function lookAtHooks({ cwd, env }: Io): Remark[] {
     const states = HOOK_NAMES.map(name => readState(place, name));
     const from = place.hooksPath === null ? '' : ` (core.hooksPath is ${place.hooksPath})`;
     const told = states
-      .filter(({ owner, name }) => owner !== null || name === 'pre-commit')
-      .map(state => ({ about: 'hook', what: describeState(state), problem: state.installed && !state.executable }));
+      .filter(({ owner, name, aside }) => owner !== null || aside !== null || name === 'pre-commit')
+      .map(state => ({
+        about: 'hook',
+        what: describeState(state),
+        problem: (state.installed && !state.executable) || state.aside !== null,
+      }));
     const stale = states.flatMap(({ file, installed, name }) => {
       const gate = installed ? /gate='([^'\n]+)'/.exec(readHook(file) ?? '')?.[1] : undefined;
       return gate === undefined || existsSync(gate)

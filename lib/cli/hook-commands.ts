@@ -44,10 +44,12 @@ export async function runInstall(words: readonly string[], options: Options, io:
   return 0;
 }
 
+const isThere = ({ installed, aside, next }: HookState): boolean => installed || aside !== null || next !== null;
+
 /** Exit code 0, also where there was nothing to take out. */
 export async function runUninstall(words: readonly string[], options: Options, io: Io): Promise<number> {
   const place = findHookPlace(io.cwd);
-  const names = words.length > 0 ? readNames(words) : HOOK_NAMES.filter(name => readState(place, name).installed);
+  const names = words.length > 0 ? readNames(words) : HOOK_NAMES.filter(name => isThere(readState(place, name)));
   tell(
     names.map(name => uninstallHook(place, name)),
     options,
@@ -58,10 +60,12 @@ export async function runUninstall(words: readonly string[], options: Options, i
 }
 
 /** One line on what a hook does now. */
-export function describeState({ name, owner, installed, executable, next }: HookState): string {
+export function describeState({ name, owner, installed, executable, next, aside }: HookState): string {
+  if (aside !== null) return `${name}: does not run gate any more, which was put aside (${aside}): install it again`;
   if (owner === null) return `${name}: no hook`;
   if (!executable) return `${name}: not run by git, because it may not be executed`;
   if (!installed) return `${name}: does not run gate (it is of ${owner === 'other' ? 'another hand' : owner})`;
+  if (owner === 'pre-commit') return `${name}: runs gate, and then the pre-commit framework that took it over`;
   return `${name}: runs gate${next === null ? '' : ', then the hook that was there before'}`;
 }
 

@@ -19,10 +19,14 @@ import { basename, dirname, join } from 'node:path';
 import { GateError } from '../../model/failure.ts';
 import type { HookName } from './hooks.ts';
 import { NEXT } from './hooks.ts';
-import type { HookPlace } from './place.ts';
-import { BLOCK_END, BLOCK_START, hookFile, ownerOf, readHook, readState } from './place.ts';
+import type { HookPlace, HookState } from './place.ts';
+import { BLOCK_END, BLOCK_START, hookFile, legacyOf, ownerOf, readHook, readState } from './place.ts';
 import type { Starter } from './script.ts';
 import { renderBlock, renderScript } from './script.ts';
+
+const LEFTHOOK_NOTE =
+  'lefthook puts its own hook back when its configuration changes, which `gate hook status` tells; to be safe, ' +
+  'let it run `gate hook run NAME --no-next` itself';
 
 export type HookChange = {
   readonly name: HookName;
@@ -37,9 +41,12 @@ const fail = (file: string, error: unknown): never => {
   throw new GateError(`${file} cannot be changed (${code})`, 'Nothing was changed there; see who may write to it.');
 };
 
+/** Where a file is written before it is moved to its place. One that was left there is written over, or taken away. */
+const temporaryOf = (file: string): string => join(dirname(file), `.${basename(file)}.gate-new`);
+
 /** Writes a file whole beside its place, then moves it there. */
 function replaceFile(file: string, text: string, mode: number): void {
-  const temporary = join(dirname(file), `.${basename(file)}.gate-${process.pid}`);
+  const temporary = temporaryOf(file);
   try {
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(temporary, text);
@@ -58,7 +65,8 @@ function keepBeside(file: string, next: string): void {
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
     if (code !== 'EPERM' && code !== 'ENOTSUP' && code !== 'EOPNOTSUPP') fail(next, error);
-    copyFileSync(file, next);
+    copyFileSync(file, temporaryOf(file));
+    renameSync(temporaryOf(file), next);
   }
 }
 
@@ -70,24 +78,40 @@ function sameBytes(one: string, other: string): boolean {
   }
 }
 
-function installOwn(place: HookPlace, name: HookName, starter: Starter): HookChange {
-  const file = hookFile(place, name);
-  const next = join(place.folder, `${name}${NEXT}`);
-  const text = readHook(file);
-  const owner = text === null ? null : ownerOf(text);
-  const notes: string[] = [];
-  if (owner !== null && owner !== 'gate') {
-    if (existsSync(next) && !sameBytes(file, next)) {
+/** A hook that somebody manages is written anew by its manager; the older one beside it is no other hook. */
+const isSameHook = (file: string, next: string): boolean => {
+  const owner = ownerOf(readHook(file) ?? '');
+  return sameBytes(file, next) || (owner !== 'other' && owner === ownerOf(readHook(next) ?? ''));
+};
+
+function keepForeign(file: string, next: string): void {
+  if (existsSync(next)) {
+    if (!isSameHook(file, next)) {
       throw new GateError(
         `${file} is not gate's, and ${basename(next)} holds another hook already`,
         'Put together what both do in one of them, and remove the other.',
       );
     }
-    if (!existsSync(next)) keepBeside(file, next);
-    notes.push(`the hook that was there (${owner}) is run behind gate's`);
-    if (owner === 'lefthook') notes.push('lefthook may put its own hook back: `gate hook status` tells');
+    if (sameBytes(file, next)) return;
+    rmSync(next);
   }
-  replaceFile(file, renderScript(name, starter), 0o755);
+  keepBeside(file, next);
+}
+
+function installOwn(place: HookPlace, name: HookName, starter: Starter): HookChange {
+  const { file, owner, installed } = readState(place, name);
+  const script = renderScript(name, starter);
+  if (owner === 'pre-commit' && installed) {
+    replaceFile(legacyOf(file), script, 0o755);
+    return { name, file, done: 'renewed', notes: ['the pre-commit framework runs it before its own hooks'] };
+  }
+  const notes: string[] = [];
+  if (owner !== null && owner !== 'gate') {
+    keepForeign(file, join(place.folder, `${name}${NEXT}`));
+    notes.push(`the hook that was there (${owner}) is run behind gate's`);
+    if (owner === 'lefthook') notes.push(LEFTHOOK_NOTE.replace('NAME', name));
+  }
+  replaceFile(file, script, 0o755);
   return { name, file, done: owner === 'gate' ? 'renewed' : 'installed', notes };
 }
 
@@ -123,15 +147,29 @@ function installBlock(place: HookPlace, name: HookName, starter: Starter): HookC
 export const installHook = (place: HookPlace, name: HookName, starter: Starter): HookChange =>
   place.husky === null ? installOwn(place, name, starter) : installBlock(place, name, starter);
 
+/** Takes away what is left of ours where another hook rules: what lefthook put aside, and copies of the hook that rules. */
+function removeLeftovers({ file, aside, next }: HookState): boolean {
+  const old = aside?.startsWith(file) ? aside : null;
+  const left = [old, temporaryOf(file), next !== null && isSameHook(file, next) ? next : null];
+  const files = left.filter(path => path !== null).filter(path => existsSync(path));
+  for (const path of files) rmSync(path);
+  return files.length > 0;
+}
+
 function uninstallOwn(place: HookPlace, name: HookName): HookChange {
-  const { file, owner, next } = readState(place, name);
-  if (owner !== 'gate') {
-    const notes = next === null ? [] : [`it is not gate's; ${basename(next)} holds the hook that was there before`];
-    return { name, file, done: 'untouched', notes };
-  }
+  const state = readState(place, name);
+  const { file, owner, next, installed } = state;
+  const ours = owner === 'pre-commit' && installed ? legacyOf(file) : file;
   try {
-    if (next === null) rmSync(file);
-    else renameSync(next, file);
+    if (owner !== 'gate' && ours === file) {
+      const removed = owner === null ? false : removeLeftovers(state);
+      const kept = next !== null && existsSync(next);
+      const notes = kept ? [`it is not gate's; ${basename(next)} holds the hook that was there before`] : [];
+      return { name, file, done: removed ? 'removed' : 'untouched', notes };
+    }
+    if (next === null) rmSync(ours);
+    else renameSync(next, ours);
+    rmSync(temporaryOf(file), { force: true });
   } catch (error) {
     fail(file, error);
   }
@@ -149,6 +187,12 @@ function uninstallBlock(place: HookPlace, name: HookName): HookChange {
   return { name, file, done: 'removed', notes: [] };
 }
 
-/** Takes one hook out; what stood there before is back byte for byte. */
-export const uninstallHook = (place: HookPlace, name: HookName): HookChange =>
-  place.husky === null ? uninstallOwn(place, name) : uninstallBlock(place, name);
+/** Takes one hook out; what stood there before is back byte for byte. One that core.hooksPath leads past goes too. */
+export function uninstallHook(place: HookPlace, name: HookName): HookChange {
+  const change = place.husky === null ? uninstallOwn(place, name) : uninstallBlock(place, name);
+  if (place.own === place.folder) return change;
+  const own: HookPlace = { folder: place.own, own: place.own, hooksPath: null, husky: null };
+  if (readState(own, name).owner !== 'gate') return change;
+  const { file } = uninstallOwn(own, name);
+  return { ...change, done: 'removed', notes: [...change.notes, `${file}, which git does not run here, is out too`] };
+}

@@ -10,6 +10,8 @@ import { MARK, NEXT } from './hooks.ts';
 export type HookPlace = {
   /** Absolute: the folder that git runs hooks from. */
   readonly folder: string;
+  /** Absolute: the folder that git runs hooks from when core.hooksPath says nothing. */
+  readonly own: string;
   /** The value of core.hooksPath, or null. */
   readonly hooksPath: string | null;
   /** Husky's own folder of scripts that people write; null where husky does not rule. */
@@ -32,6 +34,8 @@ export type HookState = {
   readonly executable: boolean;
   /** The hook that is run behind ours, where there is one. */
   readonly next: string | null;
+  /** A file of gate's that git does not run any more, since somebody put it aside; null where gate runs. */
+  readonly aside: string | null;
 };
 
 function ask(cwd: string, ...args: string[]): string | null {
@@ -41,16 +45,18 @@ function ask(cwd: string, ...args: string[]): string | null {
 
 /** Finds the folder of hooks of the repository that `cwd` lies in. Throws GateError outside of one. */
 export function findHookPlace(cwd: string): HookPlace {
-  const outcome = tryGit({ cwd, args: ['rev-parse', '--git-path', 'hooks'] });
+  const outcome = tryGit({ cwd, args: ['rev-parse', '--git-path', 'hooks', '--git-common-dir'] });
   if (!outcome.ok) {
     throw new GateError(
       `there is no git repository here: ${outcome.reason}`,
       'Run this inside a repository, or make one with `git init`.',
     );
   }
-  const folder = resolve(cwd, outcome.output.toString('utf8').replace(/\n$/, ''));
+  const [hooks = '', common = ''] = outcome.output.toString('utf8').split('\n');
+  const folder = resolve(cwd, hooks);
+  const own = resolve(cwd, common, 'hooks');
   const hooksPath = ask(cwd, 'config', '--get', 'core.hooksPath');
-  return { folder, hooksPath, husky: hooksPath === null ? null : findHusky(folder) };
+  return { folder, own, hooksPath, husky: hooksPath === null ? null : findHusky(folder) };
 }
 
 /** Husky 9 lets git run from `.husky/_`, where each script calls the one above; older ones from `.husky` itself. */
@@ -90,18 +96,35 @@ function isExecutable(file: string): boolean {
 /** The file in which gate stands or would stand. */
 export const hookFile = ({ folder, husky }: HookPlace, name: HookName): string => join(husky ?? folder, name);
 
+const holdsGate = (file: string): boolean => readHook(file)?.includes(MARK) ?? false;
+
+/** Where the pre-commit framework keeps the hook that it found, which it runs before its own. */
+export const legacyOf = (file: string): string => `${file}.legacy`;
+
+const runsLegacy = (file: string, owner: HookOwner | null): boolean =>
+  owner === 'pre-commit' && holdsGate(legacyOf(file)) && isExecutable(legacyOf(file));
+
+/** What lefthook moves out of its way, and what core.hooksPath leads past. */
+function findAside({ folder, own }: HookPlace, name: HookName): string | null {
+  const files = [join(folder, `${name}.old`), ...(own === folder ? [] : [join(own, name)])];
+  return files.find(holdsGate) ?? null;
+}
+
 /** What there is of a hook now. */
 export function readState(place: HookPlace, name: HookName): HookState {
   const file = hookFile(place, name);
   const text = readHook(file);
   const next = join(place.folder, `${name}${NEXT}`);
+  const owner = text === null ? null : place.husky === null ? ownerOf(text) : 'husky';
+  const installed = (text?.includes(MARK) ?? false) || runsLegacy(file, owner);
   return {
     name,
     file,
-    owner: text === null ? null : place.husky === null ? ownerOf(text) : 'husky',
-    installed: text?.includes(MARK) ?? false,
+    owner,
+    installed,
     executable: place.husky === null || basename(place.folder) !== '_' ? isExecutable(file) : true,
     next: existsSync(next) ? next : null,
+    aside: installed ? null : findAside(place, name),
   };
 }
 
