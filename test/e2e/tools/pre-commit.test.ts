@@ -231,7 +231,8 @@ describe(`pre-commit ${NEWEST}`, () => {
     gate(['hook', 'install'], { cwd: other });
     const ours = readFileSync(join(other, '.git/hooks/pre-commit'));
     expect(call(framework, other, 'pre-commit', 'install').status).toBe(0);
-    expect(gate(['hook', 'status'], { cwd: other }).stdout).toContain('does not run gate');
+    expect(gate(['hook', 'status'], { cwd: other }).stdout).toContain('pre-commit: runs gate, and then');
+    expect(gate(['hook', 'install'], { cwd: other }).stdout).toContain('renewed');
     git(other, 'add', '.');
     expect(commit(framework, other).told.match(/Passed/g)).toHaveLength(1);
     expect(call(framework, other, 'pre-commit', 'uninstall').status).toBe(0);
