@@ -6,7 +6,7 @@ import { neutralise } from '../reporters/terminal.ts';
 import type { HookName } from '../run/git-hooks/hooks.ts';
 import { HOOK_NAMES, isHookName } from '../run/git-hooks/hooks.ts';
 import type { HookChange } from '../run/git-hooks/install.ts';
-import { installHook, uninstallHook } from '../run/git-hooks/install.ts';
+import { installHook, isUnfinished, uninstallHook } from '../run/git-hooks/install.ts';
 import type { HookState } from '../run/git-hooks/place.ts';
 import { findHookPlace, readState } from '../run/git-hooks/place.ts';
 import type { Io } from './io.ts';
@@ -49,7 +49,10 @@ const isThere = ({ installed, aside, next }: HookState): boolean => installed ||
 /** Exit code 0, also where there was nothing to take out. */
 export async function runUninstall(words: readonly string[], options: Options, io: Io): Promise<number> {
   const place = findHookPlace(io.cwd);
-  const names = words.length > 0 ? readNames(words) : HOOK_NAMES.filter(name => isThere(readState(place, name)));
+  const names =
+    words.length > 0
+      ? readNames(words)
+      : HOOK_NAMES.filter(name => isThere(readState(place, name)) || isUnfinished(place, name));
   tell(
     names.map(name => uninstallHook(place, name)),
     options,

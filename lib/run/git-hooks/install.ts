@@ -44,16 +44,25 @@ const fail = (file: string, error: unknown): never => {
 /** Where a file is written before it is moved to its place. One that was left there is written over, or taken away. */
 const temporaryOf = (file: string): string => join(dirname(file), `.${basename(file)}.gate-new`);
 
-/** Writes a file whole beside its place, then moves it there. */
-function replaceFile(file: string, text: string, mode: number): void {
+/** Whether an installation was cut short. */
+export const isUnfinished = (place: HookPlace, name: HookName): boolean =>
+  existsSync(temporaryOf(hookFile(place, name)));
+
+/**
+ * Writes a file whole beside its place, then moves it there. What has to be done to the old one is done in between, when
+ * nothing is left that needs room on the disk.
+ */
+function replaceFile(file: string, text: string, mode: number, keepOld: () => void = () => {}): void {
   const temporary = temporaryOf(file);
   try {
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(temporary, text);
     chmodSync(temporary, mode);
+    keepOld();
     renameSync(temporary, file);
   } catch (error) {
     rmSync(temporary, { force: true });
+    if (error instanceof GateError) throw error;
     fail(file, error);
   }
 }
@@ -65,8 +74,8 @@ function keepBeside(file: string, next: string): void {
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
     if (code !== 'EPERM' && code !== 'ENOTSUP' && code !== 'EOPNOTSUPP') fail(next, error);
-    copyFileSync(file, temporaryOf(file));
-    renameSync(temporaryOf(file), next);
+    copyFileSync(file, temporaryOf(next));
+    renameSync(temporaryOf(next), next);
   }
 }
 
@@ -106,12 +115,14 @@ function installOwn(place: HookPlace, name: HookName, starter: Starter): HookCha
     return { name, file, done: 'renewed', notes: ['the pre-commit framework runs it before its own hooks'] };
   }
   const notes: string[] = [];
-  if (owner !== null && owner !== 'gate') {
-    keepForeign(file, join(place.folder, `${name}${NEXT}`));
+  const isForeign = owner !== null && owner !== 'gate';
+  if (isForeign) {
     notes.push(`the hook that was there (${owner}) is run behind gate's`);
     if (owner === 'lefthook') notes.push(LEFTHOOK_NOTE.replace('NAME', name));
   }
-  replaceFile(file, script, 0o755);
+  replaceFile(file, script, 0o755, () => {
+    if (isForeign) keepForeign(file, join(place.folder, `${name}${NEXT}`));
+  });
   return { name, file, done: owner === 'gate' ? 'renewed' : 'installed', notes };
 }
 
@@ -161,8 +172,9 @@ function uninstallOwn(place: HookPlace, name: HookName): HookChange {
   const { file, owner, next, installed } = state;
   const ours = owner === 'pre-commit' && installed ? legacyOf(file) : file;
   try {
-    if (owner !== 'gate' && ours === file) {
-      const removed = owner === null ? false : removeLeftovers(state);
+    const isGone = owner === null && next !== null;
+    if (owner !== 'gate' && ours === file && !isGone) {
+      const removed = removeLeftovers(state);
       const kept = next !== null && existsSync(next);
       const notes = kept ? [`it is not gate's; ${basename(next)} holds the hook that was there before`] : [];
       return { name, file, done: removed ? 'removed' : 'untouched', notes };
@@ -180,6 +192,7 @@ function uninstallBlock(place: HookPlace, name: HookName): HookChange {
   const file = hookFile(place, name);
   const text = readHook(file);
   const parts = text === null ? null : splitBlock(text);
+  rmSync(temporaryOf(file), { force: true });
   if (parts === null) return { name, file, done: 'untouched', notes: [] };
   const rest = parts.before + parts.behind;
   if (rest === '') rmSync(file);
