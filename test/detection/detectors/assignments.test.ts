@@ -47,7 +47,7 @@ describe('nothing is reported for', () => {
     ['a translation', 'de.json', '{"password": "Passwort", "yourpassword": "Lozinka:", "reset_password": "Hasło4you"}'],
     ['a sentence', 'a.txt', 'The password is sent to you. Password: required, 8 characters'],
     ['a label', 'a.html', '<label for="password1">Password1:</label><input type="password" name="password1">'],
-    // gate:allow generic-password -- a reference, which TypeScript does not show
+
     ['a concatenation', 'a.php', "$o = ['--password='.$connection['password'], 'x'];"],
     ['a format', 'a.py', 'print(f"password={password!r} token=%s" % token)'],
     ['a path', 'a.ini', 'password_file=/run/secrets/db1\npassword=/etc/secret/key9.pem\n'],
