@@ -2,11 +2,13 @@
 
 import { readFileSync } from 'node:fs';
 import { GateError } from '../model/failure.ts';
+import type { DataAge } from '../model/scan-result.ts';
 import type { Severity } from '../model/severity.ts';
 import { SEVERITIES } from '../model/severity.ts';
 import { neutralise } from '../reporters/terminal.ts';
 import type { CheckedPackage, PackageSpec } from '../run/check-packages.ts';
 import { createPackageJudge, readSpec } from '../run/check-packages.ts';
+import { judgeAge } from '../run/data-age.ts';
 import type { Io } from './io.ts';
 import { readConfig } from './read-config.ts';
 import { writeJson, writeLines } from './rules-output.ts';
@@ -14,6 +16,8 @@ import { writeJson, writeLines } from './rules-output.ts';
 export type CheckOptions = {
   readonly stdin?: true;
   readonly failOn?: Severity;
+  readonly db?: string;
+  readonly maxDataAge?: number;
   readonly config?: boolean | string;
   readonly format: 'text' | 'json';
 };
@@ -48,16 +52,25 @@ function render({ spec, verdict, findings }: CheckedPackage): string[] {
   return [`${spec}: ${verdict}`, ...told, ...unknown].map(neutralise);
 }
 
+const ageLine = ({ facts, advisories }: DataAge): string =>
+  advisories === null
+    ? `judged by facts of ${facts}; there is no local database (gate db update).`
+    : `judged by facts of ${facts} and advisories of ${advisories}.`;
+
 /** Exit code 1 for findings at or above the threshold. Throws GateError for a spec that names no package. */
 export async function runCheck(specs: readonly string[], options: CheckOptions, io: Io): Promise<number> {
   const wanted = readAll(options.stdin ? [...specs, ...readLines(io)] : specs);
   if (wanted.length === 0)
     throw new GateError('no package is named', 'Name one, or pipe specs into gate check --stdin.');
   const config = await readConfig(options, io.cwd, io);
-  const judge = createPackageJudge(io.dataDir, config);
+  const { judge, describe } = createPackageJudge(io.dataDir, config);
   const packages = wanted.map(([spec, read]) => judge(spec, read));
+  const data = describe(packages.map(({ ecosystem }) => ecosystem));
+  const old = judgeAge(data, config.maxDataAge, new Date().toISOString().slice(0, 10));
+  for (const { message } of old) io.writeError(`gate: ${message}\n`);
   if (options.format === 'json') {
     writeJson(io, {
+      data,
       packages: packages.map(({ spec, ecosystem, name, version, purl, verdict, findings }) => ({
         ...{ spec, ecosystem, name, version, purl, verdict, findings },
       })),
@@ -65,7 +78,11 @@ export async function runCheck(specs: readonly string[], options: CheckOptions, 
   } else {
     writeLines(io, packages.flatMap(render));
   }
+  if (options.format === 'text') io.writeError(`gate: ${ageLine(data)}\n`);
   const least = SEVERITIES.indexOf(options.failOn ?? config.failOn);
-  const fails = packages.some(({ findings }) => findings.some(({ severity }) => SEVERITIES.indexOf(severity) >= least));
+  const fails = packages.some(({ findings }) =>
+    findings.some(({ severity, doubtful }) => doubtful !== true && SEVERITIES.indexOf(severity) >= least),
+  );
+  if (old.length > 0) return 2;
   return fails ? 1 : 0;
 }

@@ -97,13 +97,14 @@ async function lookAtRules(options: DoctorOptions, io: Io): Promise<Remark[]> {
   try {
     const config = await readConfig(options, resolve(io.cwd), io);
     const { ruleset, hash, warnings } = await loadRules(io.dataDir, userRulesOf(config));
-    const { data } = loadChecks(io.dataDir, config);
+    const { data, database } = loadChecks(io.dataDir, config);
     return [
       fine('configuration', config.file ?? 'none: the defaults are in force'),
       ...config.signatures.map(file => fine('rules of your own', file)),
       fine('rules', `${ruleset.count} (${hash})`),
       ...warnings.map(warning => problem('rules', warning)),
       fine('facts on packages', `of ${data.date}`),
+      fine('database', database === null ? `none in ${config.database} (gate db update)` : `of ${database.date}`),
     ];
   } catch (error) {
     return [problem('configuration', messageOf(error))];

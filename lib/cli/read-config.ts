@@ -31,7 +31,19 @@ async function readFile(option: boolean | string | undefined, start: string, io:
 }
 
 /** False with `--no-config`, a path with `--config`. */
-export type ConfigOptions = { readonly config?: boolean | string; readonly signatures?: readonly string[] };
+export type ConfigOptions = {
+  readonly config?: boolean | string;
+  readonly signatures?: readonly string[];
+  /** The folder of the database. */
+  readonly db?: string;
+  readonly maxDataAge?: number;
+};
+
+/** The folder of the database: that of the option, that of the configuration, or the user's own. */
+function databaseOf({ db }: ConfigOptions, { database }: Config, io: Io): string {
+  const base = io.env['XDG_DATA_HOME'] || join(io.env['HOME'] || homedir(), '.local', 'share');
+  return db === undefined ? (database ?? join(base, 'gate', 'db')) : resolve(io.cwd, db);
+}
 
 /**
  * The configuration with all files of rules in it. `start` is the folder from which gate.yaml is looked for upward. Throws
@@ -40,7 +52,12 @@ export type ConfigOptions = { readonly config?: boolean | string; readonly signa
 export async function readConfig(options: ConfigOptions, start: string, io: Io): Promise<Config> {
   const config = await readFile(options.config, start, io);
   const named = (options.signatures ?? []).map(file => resolve(io.cwd, file));
-  return { ...config, signatures: [...standingSignatures(io), ...config.signatures, ...named] };
+  return {
+    ...config,
+    signatures: [...standingSignatures(io), ...config.signatures, ...named],
+    database: databaseOf(options, config, io),
+    maxDataAge: options.maxDataAge ?? config.maxDataAge,
+  };
 }
 
 /** Where the rules of a configuration stand. */

@@ -23,6 +23,8 @@ export type ScanOptions = {
   readonly maxFileSize?: number;
   readonly minConfidence?: Confidence;
   readonly failOn?: Severity;
+  readonly db?: string;
+  readonly maxDataAge?: number;
   readonly exitZero?: true;
   readonly format?: readonly string[];
   readonly output?: readonly string[];

@@ -20,6 +20,12 @@ function size(value: string): number {
   return bytes;
 }
 
+function days(value: string): number {
+  const number = Number(value);
+  if (!Number.isInteger(number) || number < 1) throw new InvalidArgumentError('A whole number of days, 1 or more.');
+  return number;
+}
+
 function count(value: string): number {
   const number = Number(value);
   if (!Number.isInteger(number) || number < 1 || number > 64)
@@ -68,6 +74,8 @@ function define(program: Command): Command {
         SEVERITIES,
       ),
     )
+    .option('--db <folder>', 'the local database of advisories (default: gate/db in your data folder)')
+    .option('--max-data-age <days>', 'exit 2 when what packages are judged by is older', days)
     .option('--exit-zero', 'exit 0 even with findings')
     .addOption(
       new Option('--format <format>', 'how to report: repeatable (default: text)').choices(FORMATS).argParser(format),

@@ -23,6 +23,7 @@ export function parseConfig(text: string, file: string, shown: string = file): C
     const field = fields.get(key.name);
     return field === undefined || isEmpty(field) ? key.fallback : key.read(field);
   };
+  const absolute = (path: string | null): string | null => (path === null ? null : resolve(dirname(file), path));
   return {
     include: read(CONFIG_KEYS.include),
     exclude: read(CONFIG_KEYS.exclude),
@@ -34,6 +35,9 @@ export function parseConfig(text: string, file: string, shown: string = file): C
     entropy: read(CONFIG_KEYS.entropy),
     allowedHosts: read(CONFIG_KEYS.allowedHosts),
     pinActions: read(CONFIG_KEYS.pinActions),
+    database: absolute(read(CONFIG_KEYS.database)),
+    databaseUrl: read(CONFIG_KEYS.databaseUrl),
+    maxDataAge: read(CONFIG_KEYS.maxDataAge),
     signatures: read(CONFIG_KEYS.signatures).map(path => resolve(dirname(file), path)),
     customRules: read(CONFIG_KEYS.customRules),
     file,

@@ -21,3 +21,16 @@ export function readSize(field: Field): number {
   const size = parseSize(text);
   return size ?? failField(field, 'must be a size: a number above 0 with B, KB, MB or GB behind it, such as `50MB`');
 }
+
+/** A whole number of days, 1 or more. */
+export function readDays(field: Field): number {
+  const { node } = field;
+  const days = node.kind === 'scalar' && typeof node.value === 'number' ? node.value : 0;
+  return Number.isInteger(days) && days >= 1 ? days : failField(field, 'must be a whole number of days, 1 or more');
+}
+
+/** An address that can be fetched from. */
+export function readAddress(field: Field): string {
+  const text = readText(field);
+  return /^https?:\/\/[^\s/]/i.test(text) ? text : failField(field, 'must begin with https:// or http://');
+}

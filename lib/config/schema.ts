@@ -8,12 +8,12 @@ import type { Confidence, Severity } from '../model/severity.ts';
 import { CONFIDENCES, SEVERITIES } from '../model/severity.ts';
 import type { YamlNode } from '../model/yaml.ts';
 import type { Field } from '../text/yaml-fields.ts';
-import { readBoolean, readChoice, readTexts } from '../text/yaml-fields.ts';
+import { readBoolean, readChoice, readText, readTexts } from '../text/yaml-fields.ts';
 import type { JsonSchema } from './json-schema.ts';
 import { ALLOW_SCHEMA, CUSTOM_RULES_SCHEMA, RULES_SCHEMA, SIZE_SCHEMA, TEXTS_SCHEMA } from './json-schema.ts';
 import { readAllow } from './read-allow.ts';
 import { readRuleSettings } from './read-rules.ts';
-import { readGlobs, readSize } from './read-values.ts';
+import { readAddress, readDays, readGlobs, readSize } from './read-values.ts';
 
 export type ConfigKey<T> = {
   readonly name: string;
@@ -151,6 +151,39 @@ const pinActions: ConfigKey<boolean> = {
   read: readBoolean,
 };
 
+const database: ConfigKey<string | null> = {
+  name: 'database',
+  type: 'folder',
+  doc: 'The folder of the local database of advisories, relative to this file.',
+  fallback: null,
+  shown: 'gate/db in your own data folder',
+  example: ['database: ../gate-db'],
+  schema: { type: 'string', minLength: 1 },
+  read: readText,
+};
+
+const databaseUrl: ConfigKey<string | null> = {
+  name: 'database-url',
+  type: 'address',
+  doc: 'Where `gate db update` fetches from: a mirror that has ECOSYSTEM/all.zip and, if it has them, names.txt and versions.jsonl.',
+  fallback: null,
+  shown: 'none',
+  example: ['database-url: https://mirror.example.com/osv'],
+  schema: { type: 'string', pattern: '^https?://' },
+  read: readAddress,
+};
+
+const maxDataAge: ConfigKey<number | null> = {
+  name: 'max-data-age',
+  type: 'days',
+  doc: 'How many days old the data on packages may be. With older data a scan that meets packages exits with 2.',
+  fallback: null,
+  shown: 'any age',
+  example: ['max-data-age: 14'],
+  schema: { type: 'integer', minimum: 1 },
+  read: readDays,
+};
+
 const signatures: ConfigKey<readonly string[]> = {
   name: 'signatures',
   type: 'files',
@@ -192,6 +225,9 @@ export const CONFIG_KEYS = {
   entropy,
   allowedHosts,
   pinActions,
+  database,
+  databaseUrl,
+  maxDataAge,
   signatures,
   customRules,
 } as const satisfies { [K in keyof Omit<Config, 'file'>]: ConfigKey<Config[K]> };

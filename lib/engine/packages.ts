@@ -67,6 +67,12 @@ function nameSubject({ package: wanted }: Trouble): string {
   return wanted === null ? '' : toPurl(wanted.ecosystem, wanted.name, wanted.version);
 }
 
+/** What a finding is known by across changes. */
+function identityOf({ message, about }: Trouble, subject: string): string {
+  if (subject === '') return message;
+  return about === undefined ? subject : `${subject} ${about}`;
+}
+
 const spanOf = ({ at, package: wanted }: Trouble): Span => at ?? wanted?.at ?? { start: 0, end: 0 };
 
 const locate = (place: ManifestPlace, start: Position, end: Position): Location => ({
@@ -94,7 +100,7 @@ export function createPackageEngine(options: PackageEngineOptions): PackageEngin
       confidence: trouble.confidence ?? rule.confidence,
       message: trouble.message,
       location,
-      fingerprint: fingerprint(options.salt, rule.id, location.path, subject === '' ? trouble.message : subject),
+      fingerprint: fingerprint(options.salt, rule.id, location.path, identityOf(trouble, subject)),
       excerpt: makeExcerpt(trouble),
       package: subject,
       ...(trouble.replacement === undefined ? {} : { replacement: trouble.replacement }),

@@ -32,6 +32,12 @@ export type Config = {
   readonly allowedHosts: readonly string[];
   /** Whether Actions are wanted by commit, so that a tag or a branch is reported. */
   readonly pinActions: boolean;
+  /** The folder of the local database, absolute; null where none is named. */
+  readonly database: string | null;
+  /** Where `gate db update` fetches from; null where nothing is set. */
+  readonly databaseUrl: string | null;
+  /** How many days old the data on packages may be; null: any age will do. */
+  readonly maxDataAge: number | null;
   /** Files of further rules, absolute. */
   readonly signatures: readonly string[];
   /** The rules written out under `custom-rules`, still as YAML: the ruleset's loader reads them. Null when there are none. */

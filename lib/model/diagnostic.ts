@@ -13,6 +13,8 @@ export const DIAGNOSTIC_KINDS = {
   'partial-manifest': { fails: false, skips: false },
   'rule-timeout': { fails: false, skips: false },
   'rule-warning': { fails: false, skips: false },
+  'doubtful-record': { fails: false, skips: false },
+  'old-data': { fails: true, skips: false },
   'report-truncated': { fails: false, skips: false },
   'nothing-scanned': { fails: false, skips: false },
   'not-found': { fails: true, skips: true },

@@ -16,6 +16,18 @@ export type ScanStats = {
   readonly seconds: number;
 };
 
+/** How old what is known of packages is. Days are `YYYY-MM-DD`. */
+export type DataAge = {
+  /** Of the facts that gate brings along. */
+  readonly facts: string;
+  /** Of the oldest part of the local database that was asked; null where there is none. */
+  readonly advisories: string | null;
+  /** Ecosystems that were met and that the database holds no advisories of, by code unit. */
+  readonly withoutAdvisories: readonly string[];
+  /** Those of which it holds no newest versions, so that nothing is called outdated. */
+  readonly withoutVersions: readonly string[];
+};
+
 export type ScanResult = {
   readonly version: string;
   /** Sorted by path, then line, column and rule id; those below the confidence that was asked for are not in it. */
@@ -29,6 +41,8 @@ export type ScanResult = {
   readonly hidden: number;
   /** How many rules were applied, and a short hash that names the set. */
   readonly ruleset: { readonly rules: number; readonly hash: string };
+  /** Where packages were judged. */
+  readonly data?: DataAge;
   /** One for each rule that has a finding, by id in code-unit order. */
   readonly rules: readonly RuleDoc[];
 };

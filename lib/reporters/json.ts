@@ -43,10 +43,20 @@ const describeSuppressed = ({ finding, suppression }: SuppressedFinding) => ({
 const describeDiagnostic = ({ kind, path, line, message }: Diagnostic) => ({ kind, path, line, message });
 
 /** Two-space indent, keys in a fixed order; characters that a terminal would obey are written as escapes. */
-export function renderJson({ version, ruleset, findings, suppressed, diagnostics, stale, stats }: ScanResult): string {
+export function renderJson({
+  version,
+  ruleset,
+  data,
+  findings,
+  suppressed,
+  diagnostics,
+  stale,
+  stats,
+}: ScanResult): string {
   const report = {
     version: VERSION,
     tool: { name: 'gate', version, rules: ruleset.rules, ruleset: ruleset.hash },
+    data,
     findings: findings.map(describeFinding),
     suppressed: suppressed.map(describeSuppressed),
     diagnostics: diagnostics.map(describeDiagnostic),

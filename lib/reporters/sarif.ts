@@ -122,6 +122,7 @@ function buildLog(result: ScanResult, findings: readonly Finding[], left: number
         properties: {
           ruleset: ruleset.hash,
           rulesApplied: ruleset.rules,
+          ...(result.data === undefined ? {} : { data: result.data }),
           files: stats.files,
           bytes: stats.bytes,
           skipped: stats.skipped,

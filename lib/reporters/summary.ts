@@ -63,6 +63,18 @@ function describeThresholds(result: ScanResult, { failOn, minConfidence }: Summa
   return parts;
 }
 
+/** How old what packages were judged by is, and what there was none of. */
+function describeData(data: ScanResult['data']): string[] {
+  if (data === undefined) return [];
+  const { facts, advisories, withoutAdvisories, withoutVersions } = data;
+  if (advisories === null) return [`facts on packages of ${facts}, no local database (gate db update)`];
+  const missing = [
+    ...(withoutAdvisories.length > 0 ? [`no advisories for ${withoutAdvisories.join(', ')}`] : []),
+    ...(withoutVersions.length > 0 ? [`no newest versions for ${withoutVersions.join(', ')}`] : []),
+  ];
+  return [[`facts on packages of ${facts}, advisories of ${advisories}`, ...missing].join(', ')];
+}
+
 function describeStale(stale: ScanResult['stale']): string[] {
   const expired = stale.filter(({ state }) => state === 'expired').length;
   const unused = stale.length - expired;
@@ -121,6 +133,7 @@ export function composeSummary(result: ScanResult, options: SummaryOptions): Sum
       ...describeSkipped(skipped),
       ...(result.suppressed.length > 0 ? [`${groupDigits(result.suppressed.length)} suppressed`] : []),
       ...describeStale(result.stale),
+      ...describeData(result.data),
       ...describeThresholds(result, options),
     ],
   };

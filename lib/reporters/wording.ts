@@ -40,6 +40,8 @@ const NOUNS: ReadonlyMap<string, readonly [one: string, many: string]> = new Map
   ['unreadable-path', ['unreadable path', 'unreadable paths']],
   ['rule-timeout', ['rule out of time', 'rules out of time']],
   ['rule-warning', ['rule warning', 'rule warnings']],
+  ['doubtful-record', ['doubtful record', 'doubtful records']],
+  ['old-data', ['data too old', 'data too old']],
   ['report-truncated', ['report cut short', 'reports cut short']],
   ['truncated-diff', ['truncated diff', 'truncated diffs']],
   ['git-failed', ['failure of git', 'failures of git']],

@@ -3,12 +3,15 @@
 import type { Trouble } from '../dependencies/checks/check.ts';
 import { canonicalName } from '../dependencies/names.ts';
 import { parsePurl, toPurl } from '../dependencies/purl.ts';
+import type { AdvisoryDatabase } from '../model/advisory.ts';
 import type { Config } from '../model/config.ts';
 import type { Manifest } from '../model/manifest.ts';
 import type { Ecosystem, Package } from '../model/package.ts';
 import { ECOSYSTEMS } from '../model/package.ts';
 import type { RuleDoc } from '../model/rule.ts';
+import type { DataAge } from '../model/scan-result.ts';
 import type { Severity } from '../model/severity.ts';
+import { describeData } from './data-age.ts';
 import { loadChecks } from './load-checks.ts';
 
 /** Gravest first. */
@@ -37,6 +40,8 @@ export type CheckedPackage = {
     readonly severity: Severity;
     readonly message: string;
     readonly replacement?: string;
+    /** Told, but no reason to refuse it. */
+    readonly doubtful?: true;
   }[];
 };
 
@@ -100,20 +105,28 @@ function asManifest({ ecosystem, name, version }: PackageSpec): Manifest {
 /** The verdict that a rule stands for; rules about files, not packages, stand for none. */
 const verdictOf = (ruleId: string): Verdict | null => VERDICTS.find(verdict => ruleId === `${verdict}-package`) ?? null;
 
+export type PackageJudge = {
+  readonly judge: (spec: string, read: PackageSpec) => CheckedPackage;
+  /** How old the data is by which packages of these ecosystems are judged. */
+  readonly describe: (ecosystems: readonly Ecosystem[]) => DataAge;
+};
+
+/** Whether the newest versions or the vulnerabilities of a package are known: then it exists. */
+const isListed = (database: AdvisoryDatabase | null, ecosystem: Ecosystem, name: string): boolean =>
+  database !== null && (database.versions(ecosystem, name) !== null || database.vulnerable(ecosystem, name).length > 0);
+
 /** Creates the judge of specs; `dataDir` holds the compiled facts. Throws GateError when those cannot be read. */
-export function createPackageJudge(
-  dataDir: string,
-  config: Config,
-): (spec: string, read: PackageSpec) => CheckedPackage {
-  const { checks, data, rules } = loadChecks(dataDir, config);
+export function createPackageJudge(dataDir: string, config: Config): PackageJudge {
+  const { checks, data, database, rules } = loadChecks(dataDir, config);
   const documents = new Map<string, RuleDoc>(rules.map(rule => [rule.id, rule]));
   const severityOf = ({ ruleId, severity }: Trouble): Severity =>
     severity ?? documents.get(ruleId)?.severity ?? 'medium';
   const isKnown = ({ ecosystem, name }: PackageSpec): boolean => {
     const canonical = canonicalName(ecosystem, name);
-    return data.rank(ecosystem, canonical) !== null || data.facts(ecosystem, canonical).length > 0;
+    if (data.rank(ecosystem, canonical) !== null || data.facts(ecosystem, canonical).length > 0) return true;
+    return database?.isKnown(ecosystem, canonical) === true || isListed(database, ecosystem, canonical);
   };
-  return (spec, read) => {
+  const judge: PackageJudge['judge'] = (spec, read) => {
     const manifest = asManifest(read);
     const troubles = checks
       .flatMap(check => check.inspect(manifest))
@@ -129,7 +142,9 @@ export function createPackageJudge(
         severity: severityOf(trouble),
         message: trouble.message,
         ...(trouble.replacement === undefined ? {} : { replacement: trouble.replacement }),
+        ...(trouble.isWarning === undefined ? {} : { doubtful: trouble.isWarning }),
       })),
     };
   };
+  return { judge, describe: ecosystems => describeData(data.date, database, new Set(ecosystems)) };
 }

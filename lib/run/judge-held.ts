@@ -1,10 +1,24 @@
 /** The package lane's turn, when all files are read. Of commits each is judged by itself: what it changes belongs together. */
 
+import type { DataAge } from '../model/scan-result.ts';
 import type { EngineSettings } from './build-engine.ts';
 import type { HeldManifest } from './hold-manifests.ts';
 import type { PackageReport } from './packages.ts';
 
 const byPath = (a: HeldManifest, b: HeldManifest): number => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0);
+
+const unite = (lists: readonly (readonly string[])[]): string[] => [...new Set(lists.flat())].sort();
+
+/** The oldest of all; each was judged by the same data. */
+function joinAges(ages: readonly DataAge[]): DataAge {
+  const days = ages.flatMap(({ advisories }) => advisories ?? []).sort();
+  return {
+    facts: ages[0]?.facts ?? '',
+    advisories: days[0] ?? null,
+    withoutAdvisories: unite(ages.map(({ withoutAdvisories }) => withoutAdvisories)),
+    withoutVersions: unite(ages.map(({ withoutVersions }) => withoutVersions)),
+  };
+}
 
 async function joinReports(reports: readonly PackageReport[]): Promise<PackageReport> {
   const { createFirstTest } = await import('./collect-commits.ts');
@@ -19,6 +33,7 @@ async function joinReports(reports: readonly PackageReport[]): Promise<PackageRe
     manifests: sum(({ manifests }) => manifests),
     packages: sum(({ packages }) => packages),
     rules: [...rules.values()],
+    data: joinAges(reports.map(({ data }) => data)),
   };
 }
 

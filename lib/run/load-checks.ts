@@ -8,14 +8,18 @@ import { createChecks } from '../dependencies/checks/index.ts';
 import { findLockfileChanges } from '../dependencies/checks/lockfile-change.ts';
 import { findDrift } from '../dependencies/checks/lockfile-drift.ts';
 import { PACKAGE_RULES } from '../dependencies/checks/rules.ts';
+import type { AdvisoryDatabase } from '../model/advisory.ts';
 import type { Config } from '../model/config.ts';
 import { GateError } from '../model/failure.ts';
 import type { Manifest } from '../model/manifest.ts';
 import type { PackageData } from '../model/package-fact.ts';
 import type { RuleDoc } from '../model/rule.ts';
+import { openDatabaseFile } from './database/open.ts';
+import { placeDatabase } from './database/place.ts';
 
 export type LoadedChecks = {
   readonly data: PackageData;
+  readonly database: AdvisoryDatabase | null;
   readonly checks: readonly Check[];
   /** What a change of a lockfile alone gives away. */
   readonly inspectChange: (before: Manifest, after: Manifest) => readonly Trouble[];
@@ -47,12 +51,15 @@ function inspectTogether(manifests: readonly Manifest[]): ReadonlyMap<Manifest, 
   return found;
 }
 
-/** Loads them; `dataDir` holds the compiled facts. Throws GateError when those cannot be read. */
-export function loadChecks(dataDir: string, { allowedHosts, pinActions }: Config): LoadedChecks {
+/** Loads them; `dataDir` holds the compiled facts. Throws GateError when those, or the local database, cannot be read. */
+export function loadChecks(dataDir: string, config: Config): LoadedChecks {
+  const { allowedHosts, pinActions, database: folder } = config;
   const data = readData(dataDir);
+  const database = folder === null ? null : openDatabaseFile(placeDatabase(folder).file);
   return {
     data,
-    checks: createChecks(data, { allowedHosts, pinActions }),
+    database,
+    checks: createChecks(data, { allowedHosts, pinActions }, database),
     inspectChange: (before, after) => findLockfileChanges(before, after, allowedHosts),
     inspectTogether,
     rules: PACKAGE_RULES,

@@ -7,9 +7,13 @@ import { compileFilters } from '../filters/index.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Finding, SuppressedFinding } from '../model/finding.ts';
 import type { RuleDoc } from '../model/rule.ts';
+import type { DataAge } from '../model/scan-result.ts';
 import { findGitRoot } from '../sources/git/root.ts';
 import { DEFAULT_SALT } from '../text/fingerprint.ts';
+import { touches } from '../text/lines.ts';
+import { createTextLines } from '../text/text-lines.ts';
 import type { EngineSettings } from './build-engine.ts';
+import { describeData } from './data-age.ts';
 import { followReferences } from './follow-references.ts';
 import type { HeldManifest } from './hold-manifests.ts';
 import type { LoadedChecks } from './load-checks.ts';
@@ -27,6 +31,7 @@ export type PackageReport = {
   readonly packages: number;
   /** The documents of the rules that something was found by. */
   readonly rules: readonly RuleDoc[];
+  readonly data: DataAge;
 };
 
 /** Reads `held` and what it refers to, until nothing new is met. */
@@ -64,10 +69,20 @@ function inspectAll(
   });
 }
 
+/** What is too doubtful for a finding is told as a diagnostic. A change answers for the lines that it adds. */
+function tellWarnings({ place, troubles }: Inspected): Diagnostic[] {
+  const lines = createTextLines(place.text, place.firstLine);
+  return troubles
+    .filter(({ isWarning }) => isWarning)
+    .map(({ message, package: of }) => ({ message, line: lines.position(of?.at.start ?? 0).line }))
+    .filter(({ line }) => place.added === null || touches(place.added, line, line))
+    .map(({ message, line }) => ({ kind: 'doubtful-record', path: place.path, line, message }));
+}
+
 /** Most manifests give nothing to report: what reporting takes is loaded only when one does. */
 async function reportAll(inspected: readonly Inspected[], settings: EngineSettings, rules: readonly RuleDoc[]) {
   const reported: Reported & { hidden: number } = { findings: [], suppressed: [], hidden: 0 };
-  if (inspected.length === 0) return reported;
+  if (inspected.every(({ troubles }) => troubles.length === 0)) return reported;
   const { config, inline, lineHashes } = settings;
   const { createPackageEngine } = await import('../engine/packages.ts');
   const filters = compileFilters(config, inline);
@@ -92,15 +107,25 @@ export async function judgePackages(
 ): Promise<PackageReport> {
   const { read, diagnostics } = await readAllManifests(held, cwd, settings.config.maxFileSize);
   const loaded = loadChecks(settings.dataDir, settings.config);
-  const reported = await reportAll(inspectAll(read, loaded), settings, loaded.rules);
+  const inspected = inspectAll(read, loaded);
+  const warnings = inspected
+    .filter(({ troubles }) => troubles.some(({ isWarning }) => isWarning))
+    .flatMap(tellWarnings);
+  const sure = inspected.map(({ place, troubles }) => ({ place, troubles: troubles.filter(each => !each.isWarning) }));
+  const reported = await reportAll(sure, settings, loaded.rules);
   const used = new Set(
     [...reported.findings, ...reported.suppressed.map(({ finding }) => finding)].map(({ ruleId }) => ruleId),
   );
   return {
     ...reported,
-    diagnostics,
+    diagnostics: [...diagnostics, ...warnings],
     manifests: read.length,
     packages: read.reduce((sum, { manifest }) => sum + manifest.packages.length, 0),
+    data: describeData(
+      loaded.data.date,
+      loaded.database,
+      new Set(read.flatMap(({ manifest }) => manifest.packages.map(({ ecosystem }) => ecosystem))),
+    ),
     rules: loaded.rules.filter(({ id }) => used.has(id)),
   };
 }

@@ -5,7 +5,7 @@ import type { Baseline, BaselineEntry } from '../model/baseline.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { DIAGNOSTIC_KINDS } from '../model/diagnostic.ts';
 import type { Finding, SuppressedFinding } from '../model/finding.ts';
-import type { ScanResult } from '../model/scan-result.ts';
+import type { DataAge, ScanResult } from '../model/scan-result.ts';
 import type { StaleSuppression } from '../model/stale-suppression.ts';
 import type { EngineSettings } from './build-engine.ts';
 import type { Collected } from './collect.ts';
@@ -148,6 +148,12 @@ async function tellStale(
   return findStale({ config, configName, comments, suppressed }, baseline, used, today, seen);
 }
 
+async function judgeData(data: DataAge, { config, today }: ScanRequest): Promise<Diagnostic[]> {
+  if (config.maxDataAge === null) return [];
+  const { judgeAge } = await import('./data-age.ts');
+  return judgeAge(data, config.maxDataAge, today);
+}
+
 /** Carries a scan out. Throws GateError for what makes it impossible; everything else is in the result. */
 export async function runScan(request: ScanRequest): Promise<ScanResult> {
   const { rules } = request;
@@ -156,7 +162,12 @@ export async function runScan(request: ScanRequest): Promise<ScanResult> {
   const packages = await judgeHeld(collected.manifests, settingsOf(request), request.cwd);
   request.progress.done();
   const { files, bytes, ignored } = collected;
-  const diagnostics = [...request.remarks, ...collected.diagnostics, ...(packages?.diagnostics ?? [])];
+  const diagnostics = [
+    ...request.remarks,
+    ...collected.diagnostics,
+    ...(packages?.diagnostics ?? []),
+    ...(packages === null ? [] : await judgeData(packages.data, request)),
+  ];
   const reported = [...collected.findings, ...(packages?.findings ?? [])].sort(compareFindings);
   const { findings, known, used } = await sift(reported, request);
   const suppressed = [...collected.suppressed, ...(packages?.suppressed ?? []), ...known].sort((a, b) =>
@@ -179,6 +190,7 @@ export async function runScan(request: ScanRequest): Promise<ScanResult> {
     },
     hidden: collected.hidden + (packages?.hidden ?? 0),
     ruleset: { rules: rules.ruleset.count, hash: rules.hash },
+    ...(packages === null ? {} : { data: packages.data }),
     rules: [...readRuleDocs(request.dataDir, rules.userDocs, ids), ...(packages?.rules ?? [])].sort((a, b) =>
       compare(a.id, b.id),
     ),

@@ -51,6 +51,9 @@ max-file-size: 1.5MB
 entropy: false
 allowed-hosts: [packages.example.com]
 pin-actions: true
+database: ../db
+database-url: https://mirror.example.com/osv
+max-data-age: 14
 signatures: [rules/own.yaml, ../shared.yaml]
 custom-rules:
   - id: x
@@ -77,11 +80,14 @@ custom-rules:
       entropy: false,
       allowedHosts: ['packages.example.com'],
       pinActions: true,
+      database: resolve('db'),
+      databaseUrl: 'https://mirror.example.com/osv',
+      maxDataAge: 14,
       signatures: [resolve('folder', 'rules', 'own.yaml'), resolve('shared.yaml')],
       file: FILE,
     });
     expect(customRules?.kind).toBe('list');
-    expect(customRules?.line).toBe(28);
+    expect(customRules?.line).toBe(31);
   });
 
   it('takes a number as bytes', () => {
@@ -99,7 +105,7 @@ custom-rules:
     [
       'plugins: []\n',
       '1: unknown key `plugins`',
-      'The keys here are include, exclude, rules, allow, fail-on, min-confidence, max-file-size, entropy, allowed-hosts, pin-actions, signatures, custom-rules.',
+      'The keys here are include, exclude, rules, allow, fail-on, min-confidence, max-file-size, entropy, allowed-hosts, pin-actions, database, database-url, max-data-age, signatures, custom-rules.',
     ],
     ['a: 1\na: 2\n', '2: the key `a` stands here a second time', 'It stands in line 1 already.'],
     ['include: src\n', '1: `include` must be a list', list],

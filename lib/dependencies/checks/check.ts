@@ -1,5 +1,6 @@
 /** What a check is: it finds trouble in the packages of a manifest. Knows nothing of output, suppressions or places in files. */
 
+import type { AdvisoryDatabase } from '../../model/advisory.ts';
 import type { Manifest } from '../../model/manifest.ts';
 import type { Package } from '../../model/package.ts';
 import type { PackageData, PackageFact } from '../../model/package-fact.ts';
@@ -18,6 +19,10 @@ export type Trouble = {
   /** What to write instead: a name, or a name and a version. */
   readonly replacement?: string;
   readonly package: Package | null;
+  /** The advisory that it rests on, where a package can have trouble with several. */
+  readonly about?: string;
+  /** True for what is too doubtful to stop a change: it is told, and no finding. */
+  readonly isWarning?: true;
   /** Another place than that of the package: UTF-16 offsets into the manifest's text. */
   readonly at?: Span;
 };
@@ -48,6 +53,8 @@ export type Subject = {
   /** Whether the project that is scanned owns a name, or the scope that it is in. */
   readonly isOwn: (name: string) => boolean;
   readonly data: PackageData;
+  /** Null where there is none. */
+  readonly database: AdvisoryDatabase | null;
 };
 
 /** Looks at the name, version and digest of one package. */

@@ -1,6 +1,7 @@
 /** Packages that their owners have given up, by the lockfile's own word or by what is known. */
 
 import type { RuleDoc } from '../../model/rule.ts';
+import { isSameVersion } from '../versions/index.ts';
 import type { NameCheck, Subject, Trouble } from './check.ts';
 import { factOf, fixedVersion, noteOf, remedyOf, replacementOf, sourceOf } from './facts.ts';
 
@@ -29,6 +30,20 @@ function byLockfile({ package: found }: Subject): string | null {
   return `${found.name}${version === null ? '' : ` ${version}`} is deprecated${reason === '' ? '' : `: ${reason}`}`;
 }
 
+/** What the newest list says: the version was taken back, or the whole package given up. */
+function byDatabase({ package: found, name, database }: Subject): Pick<Trouble, 'message' | 'severity'> | null {
+  const known = database?.versions(found.ecosystem, name) ?? null;
+  if (known === null) return null;
+  const version = fixedVersion(found);
+  const date = `(as of ${database?.ecosystems.get(found.ecosystem)?.versions?.date ?? ''})`;
+  if (version !== null && known.yanked.some(yanked => isSameVersion(found.ecosystem, yanked, version))) {
+    return { severity: 'medium', message: `${found.name} ${version} was taken back by its owners ${date}` };
+  }
+  if (known.archived === null) return null;
+  const reason = shorten(known.archived);
+  return { message: `${found.name} is given up by its owners${reason === '' ? '' : `: ${reason}`} ${date}` };
+}
+
 /** What others bring along is theirs to replace: a hint at most, and only by the word of the lockfile. */
 export const deprecatedPackage: NameCheck = {
   rule: RULE,
@@ -37,7 +52,12 @@ export const deprecatedPackage: NameCheck = {
     const said = byLockfile(subject);
     const known = found.direct ? factOf(subject, ['deprecated']) : null;
     const fact = known === null || known.reach.how === 'possible' ? null : known.fact;
-    if (said === null && fact === null) return null;
+    const listed = byDatabase(subject);
+    if (said === null && fact === null) {
+      if (listed === null) return null;
+      const isYanked = listed.severity !== undefined;
+      return { ruleId: RULE.id, ...listed, package: found, confidence: found.direct || isYanked ? 'high' : 'low' };
+    }
     const message =
       said ?? (fact === null ? '' : `${found.name} is deprecated${noteOf(fact)}${remedyOf(fact)} ${sourceOf(fact)}`);
     const sure = said !== null ? 'high' : (fact?.confidence ?? 'high');

@@ -4,6 +4,7 @@ import type { PackageFact } from '../../model/package-fact.ts';
 import type { RuleDoc } from '../../model/rule.ts';
 import type { NameCheck, Subject, Trouble } from './check.ts';
 import { factOf, fixedVersion, noteOf, recordOf } from './facts.ts';
+import { judgeByRecord, judgeByRecordedDigest } from './malicious-record.ts';
 
 const RULE: RuleDoc = {
   id: 'malicious-package',
@@ -49,5 +50,11 @@ function byName(subject: Subject): Trouble | null {
 
 export const maliciousPackage: NameCheck = {
   rule: RULE,
-  judge: subject => byDigest(subject) ?? (subject.package.source === 'registry' ? byName(subject) : null),
+  judge: subject => {
+    const byArchive = byDigest(subject) ?? judgeByRecordedDigest(subject);
+    if (byArchive !== null || subject.package.source !== 'registry') return byArchive;
+    const known = byName(subject);
+    // What is only possible gives way to what is certain.
+    return known === null || known.confidence === 'low' ? (judgeByRecord(subject) ?? known) : known;
+  },
 };

@@ -1,5 +1,6 @@
 /** Judges each package of a manifest by its name: one verdict a package, from what is certain to what is only likely. */
 
+import type { AdvisoryDatabase } from '../../model/advisory.ts';
 import type { Manifest } from '../../model/manifest.ts';
 import type { PackageData } from '../../model/package-fact.ts';
 import type { RuleDoc } from '../../model/rule.ts';
@@ -11,6 +12,8 @@ import { factOf } from './facts.ts';
 import { hallucinatedPackage } from './hallucinated.ts';
 import { lookalikePackage } from './lookalike.ts';
 import { maliciousPackage } from './malicious.ts';
+import { outdatedPackage } from './outdated.ts';
+import { unknownName } from './unknown-name.ts';
 
 /** In order of precedence: the first that has something to say is the only one. */
 const NAME_CHECKS: readonly NameCheck[] = [
@@ -18,7 +21,9 @@ const NAME_CHECKS: readonly NameCheck[] = [
   hallucinatedPackage,
   confusedPackage,
   lookalikePackage,
+  unknownName,
   deprecatedPackage,
+  outdatedPackage,
 ];
 
 const scopeOf = (name: string): string | null => /^@[^/]+\//.exec(name)?.[0] ?? null;
@@ -57,9 +62,9 @@ function judge(subject: Subject): Trouble | null {
 /** A package that a lockfile holds in several places is reported once. */
 const keyOf = ({ ruleId, message }: Trouble): string => `${ruleId} ${message}`;
 
-export const NAME_RULES: readonly RuleDoc[] = NAME_CHECKS.map(({ rule }) => rule);
+export const NAME_RULES: readonly RuleDoc[] = [...new Set(NAME_CHECKS.map(({ rule }) => rule))];
 
-export function createNamesCheck(data: PackageData): Check {
+export function createNamesCheck(data: PackageData, database: AdvisoryDatabase | null = null): Check {
   return {
     rules: NAME_RULES,
     inspect: manifest => {
@@ -67,7 +72,14 @@ export function createNamesCheck(data: PackageData): Check {
       const seen = new Set<string>();
       return manifest.packages.flatMap(found => {
         const name = canonicalName(found.ecosystem, found.name);
-        const trouble = judge({ package: found, name, facts: data.facts(found.ecosystem, name), isOwn, data });
+        const trouble = judge({
+          package: found,
+          name,
+          facts: data.facts(found.ecosystem, name),
+          isOwn,
+          data,
+          database,
+        });
         if (trouble === null || seen.has(keyOf(trouble))) return [];
         seen.add(keyOf(trouble));
         return trouble;

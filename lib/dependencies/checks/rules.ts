@@ -6,9 +6,11 @@ import { LOCKFILE_DRIFT } from './lockfile-drift.ts';
 import { LOCKFILE_INTEGRITY } from './lockfile-integrity.ts';
 import { NAME_RULES } from './names.ts';
 import { UNPINNED_SOURCE } from './unpinned-source.ts';
+import { VULNERABLE_PACKAGE } from './vulnerable.ts';
 
 export const PACKAGE_RULES: readonly RuleDoc[] = [
   ...NAME_RULES,
+  VULNERABLE_PACKAGE,
   LOCKFILE_INTEGRITY,
   LOCKFILE_DRIFT,
   UNPINNED_SOURCE,
