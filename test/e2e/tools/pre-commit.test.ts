@@ -4,12 +4,13 @@
  */
 
 import { spawnSync } from 'node:child_process';
-import { appendFileSync, cpSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, relative, sep } from 'node:path';
+import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { ROOT, sample } from '../../rules.ts';
+import { sample } from '../../rules.ts';
 import { gate, git, makeFolder, makeRepository, write } from '../gate.ts';
+import { makeClone } from './clone.ts';
 
 const NEWEST = '4.7.0';
 /** It packs what it installs, and takes what npm prints for the name of the file. */
@@ -39,21 +40,6 @@ function installFramework(version: string): string {
   }
   if (!works()) throw new Error(`pre-commit ${version} does not run`);
   return programs;
-}
-
-const LEFT_OUT = ['node_modules', 'dist', 'coverage', '.git'];
-
-/** This project as a clone has it: nothing built, one commit. */
-function makeClone(): string {
-  const folder = makeFolder();
-  cpSync(ROOT, folder, {
-    recursive: true,
-    filter: path => !LEFT_OUT.includes(relative(ROOT, path).split(sep)[0] ?? ''),
-  });
-  git(folder, 'init', '-q', '-b', 'main');
-  git(folder, 'add', '-A');
-  git(folder, 'commit', '-qm', 'gate');
-  return folder;
 }
 
 const clone = makeClone();
