@@ -1,4 +1,4 @@
-/** Compiles rules/secrets/*.yaml into the two files that a scan reads: the ruleset and the rules' prose. */
+/** Compiles rules/secrets/*.yaml into the files that a scan reads: the ruleset and the rules' prose. */
 
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -28,11 +28,13 @@ function docOf({ id, service, description, severity, confidence, remediation, re
   return { id, service, description, severity, confidence, remediation, references };
 }
 
-/** Writes `ruleset.bin` and `rule-docs.json` into `target`. */
+/** Writes `ruleset.bin`, `ruleset.jsonl` and `rule-docs.json` into `target`. */
 export function writeRuleset(folder: string, target: string): number {
   const rules = readRules(folder);
   const ruleset = compileRules(rules, NAME_KEYWORDS);
-  writeFileSync(join(target, 'ruleset.bin'), encodeRuleset(ruleset, buildAutomaton(ruleset.keywords)));
+  const { tables, lines } = encodeRuleset(ruleset, buildAutomaton(ruleset.keywords));
+  writeFileSync(join(target, 'ruleset.bin'), tables);
+  writeFileSync(join(target, 'ruleset.jsonl'), lines);
   const dependencies = PACKAGE_RULES.map(rule => ({ ...docOf(rule), kind: 'dependency' as const }));
   const docs: RuleDoc[] = [...[...rules, ...DETECTOR_RULES].map(docOf), ...dependencies];
   writeFileSync(join(target, 'rule-docs.json'), JSON.stringify(Object.fromEntries(docs.map(doc => [doc.id, doc]))));

@@ -18,9 +18,9 @@ function readCache(file) {
   }
 }
 
-/** The script of a CommonJS file, wrapped as Node wraps it. */
+/** The script of a CommonJS file, wrapped as Node wraps it. The build leaves only ASCII in it. */
 function compile(file, cachedData) {
-  return new Script(`${PARAMETERS}${readFileSync(file, 'utf8')}\n})`, { filename: file, cachedData });
+  return new Script(`${PARAMETERS}${readFileSync(file, 'latin1')}\n})`, { filename: file, cachedData });
 }
 
 /** Runs the file `name` of this folder's chunks and puts it into the cache of required modules. */

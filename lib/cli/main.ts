@@ -9,7 +9,13 @@ import { VERSION } from './version.ts';
 export const EXIT_OK = 0;
 export const EXIT_FAILED = 2;
 
-function buildProgram(io: Io, done: (code: number) => void): Command {
+/** The commands that may be meant: the one that the first word names, since to define the others takes a start its time, or all. */
+const commandsFor = ([first = '']: readonly string[]) =>
+  Object.entries(COMMANDS).flatMap(([word, command]) =>
+    word === first || !Object.hasOwn(COMMANDS, first) ? [command] : [],
+  );
+
+function buildProgram(argv: readonly string[], io: Io, done: (code: number) => void): Command {
   const program = new Command('gate')
     .description('Keeps secrets from leaving your machine. Works offline.')
     .version(VERSION, '-V, --version', 'print the version')
@@ -23,7 +29,7 @@ function buildProgram(io: Io, done: (code: number) => void): Command {
       getOutHasColors: () => false,
       getErrHasColors: () => false,
     });
-  for (const { define, run } of Object.values(COMMANDS)) {
+  for (const { define, run } of commandsFor(argv)) {
     define(program)
       .copyInheritedSettings(program)
       .action(async (...args: unknown[]) => {
@@ -45,7 +51,7 @@ function explain(error: unknown): string {
 export async function main(argv: readonly string[], io: Io): Promise<number> {
   let code = EXIT_OK;
   try {
-    const program = buildProgram(io, result => {
+    const program = buildProgram(argv, io, result => {
       code = result;
     });
     await program.parseAsync([...argv], { from: 'user' });

@@ -1,6 +1,6 @@
 /** Where each rule applies, and how grave its findings are: what the configuration and the rules' own path globs say. */
 
-import type { CompiledRule } from '../model/compiled-rule.ts';
+import type { ScopedRule } from '../model/compiled-rule.ts';
 import type { Config, RuleSetting } from '../model/config.ts';
 import type { RuleSummary } from '../model/rule.ts';
 import type { Severity } from '../model/severity.ts';
@@ -16,7 +16,7 @@ export type Scope = {
 };
 
 /** Settings are read in order: the last that fits a rule wins. */
-export function createScope(settings: Config['rules'], rules: readonly CompiledRule[]): Scope {
+export function createScope(settings: Config['rules'], rules: readonly ScopedRule[]): Scope {
   const known = new Map<string, RuleSetting | undefined>();
   const settingOf = (ruleId: string): RuleSetting | undefined => {
     if (!known.has(ruleId)) known.set(ruleId, settingFor(ruleId, settings));

@@ -48,6 +48,9 @@ export type CompiledRule = RuleSummary & {
   readonly gates: readonly number[];
 };
 
+/** What must be known of a rule that names paths before it is read. */
+export type ScopedRule = Pick<CompiledRule, 'id' | 'paths'>;
+
 export type Ruleset = {
   readonly rules: readonly CompiledRule[];
   readonly keywords: readonly string[];

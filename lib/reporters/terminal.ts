@@ -4,13 +4,17 @@
  */
 
 /** Control characters, lone surrogates, line separators, bidirectional controls and what has no width; emoji joiners stay. */
-const UNSAFE = /[\p{Cc}\p{Cs}\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\u{e0000}-\u{e007f}]/u;
-const UNSAFE_ALL = new RegExp(UNSAFE, 'gu');
+const unsafe = (): RegExp =>
+  /[\p{Cc}\p{Cs}\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\u{e0000}-\u{e007f}]/u;
+const allUnsafe = (): RegExp => new RegExp(unsafe(), 'gu');
 
-const NO_WIDTH = /[\p{Mn}\p{Me}\u200c\u200d]/u;
+/** Nearly every text, which is told without reading a table of Unicode. */
+const PLAIN = /^[ -~]*$/;
+
+const noWidth = (): RegExp => /[\p{Mn}\p{Me}\u200c\u200d]/u;
 
 /** Scripts and pictures that take two columns in a terminal: a fair approximation of Unicode's East Asian width. */
-const TWO_WIDE =
+const twoWide = (): RegExp =>
   /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6\u{1f300}-\u{1faff}\u{20000}-\u{3fffd}]/u;
 
 const TAB_WIDTH = 4;
@@ -22,12 +26,12 @@ function escapePoint(point: string): string {
 
 /** Writes what a terminal would obey as `\xNN` or `\u{…}`. Tabs and line ends too: the result is one line. */
 export function neutralise(text: string): string {
-  return text.replace(UNSAFE_ALL, escapePoint);
+  return PLAIN.test(text) ? text : text.replace(allUnsafe(), escapePoint);
 }
 
 /** Writes the same characters as JSON escapes, of which a parser gives back the very same text. */
 export function neutraliseJson(json: string): string {
-  return json.replace(UNSAFE_ALL, point =>
+  return json.replace(allUnsafe(), point =>
     point === '\n'
       ? point
       : Array.from(
@@ -52,7 +56,7 @@ export function layOutLine(line: string): ScreenLine {
     for (let unit = 0; unit < point.length; unit++) columns.push(column);
     let shown = point;
     if (point === '\t') shown = ' '.repeat(TAB_WIDTH - (column % TAB_WIDTH));
-    else if (UNSAFE.test(point)) shown = escapePoint(point);
+    else if (!PLAIN.test(point) && unsafe().test(point)) shown = escapePoint(point);
     text += shown;
     column += shown === point ? widthOf(point) : shown.length;
   }
@@ -61,6 +65,7 @@ export function layOutLine(line: string): ScreenLine {
 }
 
 function widthOf(point: string): number {
-  if (NO_WIDTH.test(point)) return 0;
-  return TWO_WIDE.test(point) ? 2 : 1;
+  if (PLAIN.test(point)) return 1;
+  if (noWidth().test(point)) return 0;
+  return twoWide().test(point) ? 2 : 1;
 }

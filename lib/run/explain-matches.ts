@@ -8,7 +8,7 @@ import type { ChunkResult } from '../engine/engine.ts';
 import type { Judged } from '../engine/overlap.ts';
 import { resolveOverlaps } from '../engine/overlap.ts';
 import { createScope } from '../engine/scope.ts';
-import type { CompiledRule } from '../model/compiled-rule.ts';
+import type { ScopedRule } from '../model/compiled-rule.ts';
 import type { Config } from '../model/config.ts';
 import type { Match } from '../model/match.ts';
 import type { Confidence } from '../model/severity.ts';
@@ -46,7 +46,7 @@ export type MatchContext = {
   /** Those in decoded text, which were judged there. */
   readonly decoded: readonly Judged[];
   readonly config: Config;
-  readonly scoped: readonly CompiledRule[];
+  readonly scoped: readonly ScopedRule[];
   /** What the engine made of the chunk. */
   readonly result: ChunkResult;
   readonly position: (offset: number) => Position;

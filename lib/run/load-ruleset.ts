@@ -1,9 +1,9 @@
 /** The rules of a run: the compiled built-in ones, and a user's own behind them. */
 
-import { readFileSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
 import { join } from 'node:path';
 import type { PreparedRuleset } from '../detection/ruleset/prepare.ts';
-import type { StoredRuleset } from '../detection/ruleset/store.ts';
+import type { ReadLines, StoredRuleset } from '../detection/ruleset/store.ts';
 import { decodeRuleset } from '../detection/ruleset/store.ts';
 import { GateError } from '../model/failure.ts';
 import type { RuleDoc } from '../model/rule.ts';
@@ -24,15 +24,49 @@ export type UserRules = {
   readonly config: { readonly node: YamlNode; readonly file: string } | null;
 };
 
+const unreadable = (error: unknown): GateError =>
+  new GateError(
+    `the built-in rules cannot be read: ${error instanceof Error ? error.message : String(error)}`,
+    'Reinstall gate, or run `npm run build` in its folder.',
+  );
+
+function readStretch(file: string, from: number, to: number): Buffer {
+  const bytes = Buffer.allocUnsafe(to - from);
+  const fd = openSync(file, 'r');
+  try {
+    if (readSync(fd, bytes, 0, bytes.length, from) !== bytes.length) throw new Error(`${file} is cut short`);
+    return bytes;
+  } finally {
+    closeSync(fd);
+  }
+}
+
+/** A scan that asks for more rules than this is no small one: it gets them all in one go. */
+const FEW_RULES = 16;
+
+/** Reads stretches of a file: each by itself while they are few, since all of it takes longer than a small scan does. */
+function createLineReader(file: string): ReadLines {
+  let asked = 0;
+  let whole: Buffer | null = null;
+  return (from, to) => {
+    try {
+      asked += 1;
+      if (asked <= FEW_RULES) return readStretch(file, from, to);
+      whole ??= readFileSync(file);
+      if (whole.length < to) throw new Error(`${file} is cut short`);
+      return whole.subarray(from, to);
+    } catch (error) {
+      throw unreadable(error);
+    }
+  };
+}
+
 function readRuleset(dataDir: string): StoredRuleset {
   try {
-    return decodeRuleset(readFileSync(join(dataDir, 'ruleset.bin')));
+    const tables = readFileSync(join(dataDir, 'ruleset.bin'));
+    return decodeRuleset(tables, createLineReader(join(dataDir, 'ruleset.jsonl')));
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new GateError(
-      `the built-in rules cannot be read: ${reason}`,
-      'Reinstall gate, or run `npm run build` in its folder.',
-    );
+    throw unreadable(error);
   }
 }
 

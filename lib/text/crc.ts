@@ -1,17 +1,23 @@
 /** Cyclic redundancy checks, by which issuers let anybody tell a token of theirs from a made-up one without asking them. */
 
 /** Of the reflected polynomial 0xEDB88320. */
-const TABLE = Uint32Array.from({ length: 256 }, (_, byte) => {
-  let rest = byte;
-  for (let bit = 0; bit < 8; bit++) rest = rest & 1 ? (rest >>> 1) ^ 0xedb88320 : rest >>> 1;
-  return rest;
-});
+const makeTable = (): Uint32Array =>
+  Uint32Array.from({ length: 256 }, (_, byte) => {
+    let rest = byte;
+    for (let bit = 0; bit < 8; bit++) rest = rest & 1 ? (rest >>> 1) ^ 0xedb88320 : rest >>> 1;
+    return rest;
+  });
+
+/** Made when a token is met: it takes a millisecond, of which a start has few. */
+let known: Uint32Array | null = null;
 
 /** CRC-32 as in zip, Ethernet and PNG (ISO 3309) of text in latin1: a number from 0 to 2^32 - 1. */
 export function crc32(text: string): number {
+  known ??= makeTable();
+  const table = known;
   let rest = 0xffffffff;
   for (let at = 0; at < text.length; at++) {
-    rest = (rest >>> 8) ^ (TABLE[(rest ^ text.charCodeAt(at)) & 0xff] as number);
+    rest = (rest >>> 8) ^ (table[(rest ^ text.charCodeAt(at)) & 0xff] as number);
   }
   return (rest ^ 0xffffffff) >>> 0;
 }

@@ -116,6 +116,10 @@ test('help, version and unknown commands', async () => {
 });
 
 test('rules that cannot be read are a clear error', async () => {
+  writeFileSync(join(dataDir, 'ruleset.jsonl'), '');
+  const cut = await run(['scan', 'a.js']);
+  expect(cut.status).toBe(2);
+  expect(cut.errors).toMatch(/built-in rules cannot be read: .*cut short/);
   writeFileSync(join(dataDir, 'ruleset.bin'), 'nonsense');
   const { status, errors } = await run(['scan', 'a.js']);
   expect(status).toBe(2);

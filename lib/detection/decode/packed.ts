@@ -2,6 +2,7 @@
 
 import { isUtf8 } from 'node:buffer';
 import type { Span } from '../../model/span.ts';
+import { DIGITS, HEX_DIGITS, LOWER_CASE, mark, UPPER_CASE } from '../../text/byte-set.ts';
 import { decodeText } from '../../text/encoding.ts';
 import type { Runs } from '../../text/token-runs.ts';
 import type { Step } from './layer.ts';
@@ -13,13 +14,18 @@ const PRINTABLE_SHARE = 0.95;
 /** Decoded bytes that are looked at before anything is decoded in earnest. */
 const HEAD = 12;
 
-const SEXTETS = Uint8Array.from({ length: 256 }, (_, code) => {
-  const char = String.fromCharCode(code);
-  const at = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'.indexOf(char);
-  return at !== -1 ? at : char === '-' ? 62 : char === '_' ? 63 : 0;
+/** What the characters of either alphabet of base64 stand for. */
+const SEXTETS = new Uint8Array(256);
+[...`${UPPER_CASE}${LOWER_CASE}${DIGITS}`].forEach((char, value) => {
+  mark(SEXTETS, char, value);
 });
+mark(SEXTETS, '+-', 62);
+mark(SEXTETS, '/_', 63);
 
-const NIBBLES = Uint8Array.from({ length: 256 }, (_, code) => Number.parseInt(String.fromCharCode(code), 16) || 0);
+const NIBBLES = new Uint8Array(256);
+[...HEX_DIGITS].forEach(digit => {
+  mark(NIBBLES, digit, Number.parseInt(digit, 16));
+});
 
 const PRINTABLE = Uint8Array.from({ length: 256 }, (_, code) =>
   (code >= 0x20 && code < 0x7f) || code === 9 || code === 10 || code === 13 ? 1 : 0,

@@ -1,5 +1,6 @@
 /** What tells runs of base64 and hexadecimal characters from other runs of token characters, and where a text in base64 ends. */
 
+import { byteSet, HEX_DIGITS } from '../../text/byte-set.ts';
 import { endOfRun } from '../../text/token-runs.ts';
 
 export const SHORTEST_BASE64 = 24;
@@ -9,7 +10,7 @@ export const LONGEST_RUN = 256 * 1024;
 /** Base64 is broken into lines of 60, 64 or 76; shorter ones are a value each. */
 const SHORTEST_LINE = 60;
 
-const HEX = Uint8Array.from({ length: 256 }, (_, code) => (/[0-9A-Fa-f]/.test(String.fromCharCode(code)) ? 1 : 0));
+const HEX = byteSet(HEX_DIGITS);
 const NEWLINE = 10;
 const RETURN = 13;
 const EQUALS = 61;

@@ -5,6 +5,7 @@
 
 import type { Match } from '../../model/match.ts';
 import type { RuleDoc } from '../../model/rule.ts';
+import { byteSet, DIGITS, HEX_DIGITS, LOWER_CASE, mark, UPPER_CASE } from '../../text/byte-set.ts';
 import { entropyOf } from '../../text/entropy.ts';
 import { mayBeAssigned, readAssignment } from '../assignment/around.ts';
 import type { TextView } from '../text-view.ts';
@@ -29,15 +30,13 @@ const DIGIT = 4;
 const SIGN = 8;
 
 /** The class of each byte that a token may hold; 0 for every other byte. */
-const CLASS = Uint8Array.from({ length: 256 }, (_, code) => {
-  const char = String.fromCharCode(code);
-  if (/[a-z]/.test(char)) return LOWER;
-  if (/[A-Z]/.test(char)) return UPPER;
-  if (/[0-9]/.test(char)) return DIGIT;
-  return /[-+/_]/.test(char) ? SIGN : 0;
-});
+const CLASS = new Uint8Array(256);
+mark(CLASS, LOWER_CASE, LOWER);
+mark(CLASS, UPPER_CASE, UPPER);
+mark(CLASS, DIGITS, DIGIT);
+mark(CLASS, '-+/_', SIGN);
 
-const IS_HEX = Uint8Array.from({ length: 256 }, (_, code) => (/[0-9a-fA-F]/.test(String.fromCharCode(code)) ? 1 : 0));
+const IS_HEX = byteSet(HEX_DIGITS);
 
 /** Counts over one token. `changes` is how often neighbours are of different classes. */
 type Shape = { lower: number; upper: number; digits: number; signs: number; hex: number; changes: number };

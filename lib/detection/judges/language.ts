@@ -4,19 +4,27 @@ import { BIGRAMS, STEPS } from './bigrams.ts';
 
 const LETTERS = 26;
 const SMALLEST = -4;
-const RATIO = Float32Array.from(
-  BIGRAMS.flatMap(row => [...row]),
-  step => SMALLEST + STEPS.indexOf(step) / 10,
-);
+
+/** By first letter and second. */
+const readRatios = (): Float32Array =>
+  Float32Array.from(
+    BIGRAMS.flatMap(row => [...row]),
+    step => SMALLEST + STEPS.indexOf(step) / 10,
+  );
+
+/** Read when the first value is judged. */
+let known: Float32Array | null = null;
 
 /**
  * The mean log-likelihood ratio of neighbouring letters against chance, in nats a pair. `run` is lower-case ASCII letters.
  * Of random runs of eight letters 95 % lie below −0.1, of words 95 % above it. 0 for less than two letters.
  */
 export function languageScore(run: string): number {
+  known ??= readRatios();
+  const ratios = known;
   let sum = 0;
   for (let at = 1; at < run.length; at++) {
-    sum += RATIO[(run.charCodeAt(at - 1) - 97) * LETTERS + run.charCodeAt(at) - 97] ?? 0;
+    sum += ratios[(run.charCodeAt(at - 1) - 97) * LETTERS + run.charCodeAt(at) - 97] ?? 0;
   }
   return run.length < 2 ? 0 : sum / (run.length - 1);
 }

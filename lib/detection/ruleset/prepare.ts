@@ -1,6 +1,6 @@
 /** A ruleset ready for scanning: flat arrays, rules read and regular expressions made when first needed. */
 
-import type { CompiledRule, Ruleset } from '../../model/compiled-rule.ts';
+import type { CompiledRule, Ruleset, ScopedRule } from '../../model/compiled-rule.ts';
 import type { Automaton } from '../../text/automaton.ts';
 import type { Layout } from './layout.ts';
 import { layOut } from './layout.ts';
@@ -15,7 +15,7 @@ export type PreparedRuleset = Layout & {
   /** All rules in their order: reads each one, which a scan avoids. */
   readonly rules: readonly CompiledRule[];
   /** The rules that name paths. */
-  readonly scoped: readonly CompiledRule[];
+  readonly scoped: readonly ScopedRule[];
   /** Numbers of the rules without anchors: they search the whole text when a keyword of theirs stands in it. */
   readonly unanchored: readonly number[];
   /** Sticky regular expression of a rule, with indices where its secret is a group. */
@@ -30,14 +30,14 @@ export type Prepared = {
   readonly hash: string;
   readonly count: number;
   readonly read: (number: number) => CompiledRule;
-  readonly scoped: readonly number[];
+  readonly scoped: readonly ScopedRule[];
   readonly unanchored: readonly number[];
 };
 
 /** The flags with which a rule's source is run; `d` only where the place of a group is needed. */
 export const flagsOf = (rule: CompiledRule): string => (rule.secretGroup > 0 ? 'dm' : 'm');
 
-/** Puts the parts together; no rule is read before it is asked for, but those with paths. */
+/** Puts the parts together; no rule is read before it is asked for. */
 export function assemble({ automaton, layout, keywords, hash, count, read, scoped, unanchored }: Prepared) {
   const known: CompiledRule[] = [];
   const compiled: RegExp[] = [];
@@ -61,20 +61,17 @@ export function assemble({ automaton, layout, keywords, hash, count, read, scope
     get rules() {
       return Array.from({ length: count }, (_, number) => rule(number));
     },
-    scoped: scoped.map(rule),
+    scoped,
     unanchored,
     sticky,
   } satisfies PreparedRuleset;
 }
 
-const numbersOf = (rules: readonly CompiledRule[], fits: (rule: CompiledRule) => boolean): number[] =>
-  rules.flatMap((rule, number) => (fits(rule) ? [number] : []));
-
-export const scopedNumbers = (rules: readonly CompiledRule[]): number[] =>
-  numbersOf(rules, rule => rule.paths.length > 0);
+export const scopedRules = (rules: readonly CompiledRule[]): ScopedRule[] =>
+  rules.flatMap(({ id, paths }) => (paths.length > 0 ? [{ id, paths }] : []));
 
 export const unanchoredNumbers = (rules: readonly CompiledRule[]): number[] =>
-  numbersOf(rules, rule => rule.anchors.length === 0);
+  rules.flatMap((rule, number) => (rule.anchors.length === 0 ? [number] : []));
 
 /** Prepares a ruleset for scanning with the automaton of its keywords. */
 export function prepareRuleset(ruleset: Ruleset, automaton: Automaton): PreparedRuleset {
@@ -86,7 +83,7 @@ export function prepareRuleset(ruleset: Ruleset, automaton: Automaton): Prepared
     hash,
     count: rules.length,
     read: number => rules[number] as CompiledRule,
-    scoped: scopedNumbers(rules),
+    scoped: scopedRules(rules),
     unanchored: unanchoredNumbers(rules),
   });
 }

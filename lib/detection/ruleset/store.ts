@@ -1,17 +1,17 @@
 /**
- * The compiled ruleset as one file: written by the build, read at every start. Arrays stand in it as the scan reads them,
- * and each rule as a text of its own, so that a start parses none and a scan only the rules whose keywords it meets.
+ * The compiled ruleset as two files, written by the build. The first is read at every start: arrays stand in it as the scan
+ * reads them. The second has each rule as a line of JSON, of which a scan reads only those whose keywords it meets.
  */
 
-import type { CompiledRule, Ruleset } from '../../model/compiled-rule.ts';
+import type { CompiledRule, Ruleset, ScopedRule } from '../../model/compiled-rule.ts';
 import type { Automaton } from '../../text/automaton.ts';
 import { packSet } from './byte-sets.ts';
 import { layOut } from './layout.ts';
 import type { PreparedRuleset } from './prepare.ts';
-import { assemble, scopedNumbers, unanchoredNumbers } from './prepare.ts';
+import { assemble, scopedRules, unanchoredNumbers } from './prepare.ts';
 
 /** Changes when the layout does, so that an old file is refused instead of misread. */
-const MAGIC = 'gateRS04';
+const MAGIC = 'gateRS05';
 
 /** The arrays of 32-bit numbers, in the order in which they stand in the file. */
 const ARRAYS = [
@@ -45,13 +45,18 @@ type Header = {
   /** Entries of the automaton's table, and the bytes that each has. */
   readonly tableSize: number;
   readonly tableWidth: number;
-  readonly scoped: readonly number[];
+  readonly scoped: readonly ScopedRule[];
   readonly unanchored: readonly number[];
   /** Entries of each array of ARRAYS, in that order. */
   readonly sizes: readonly number[];
   /** Entries of the byte sets, which stand behind the columns. */
   readonly setSize: number;
 };
+
+export type RulesetFiles = { readonly tables: Buffer; readonly lines: Buffer };
+
+/** Reads the bytes of the second file from one offset up to another. Throws where they are not there. */
+export type ReadLines = (from: number, to: number) => Buffer;
 
 /** `whole` parses everything: it is what a user's rules are added to. */
 export type StoredRuleset = { readonly prepared: PreparedRuleset; readonly whole: () => Ruleset };
@@ -61,14 +66,14 @@ const COLUMNS = 256;
 const align = (offset: number): number => (offset + 3) & ~3;
 
 /**
- * Magic, byte length of the header (32 bits), header in JSON, padding to 4 bytes, the arrays of 32-bit numbers, the automaton's
- * table, its columns, the byte sets, the rules in JSON one behind the other; `ruleStart` says where each begins.
+ * `tables`: magic, byte length of the header (32 bits), header in JSON, padding to 4 bytes, the arrays of 32-bit numbers, the
+ * automaton's table, its columns, the byte sets. `lines`: the rules; `ruleStart` says where each begins.
  */
-export function encodeRuleset(ruleset: Ruleset, automaton: Automaton): Buffer {
+export function encodeRuleset(ruleset: Ruleset, automaton: Automaton): RulesetFiles {
   const { rules, keywords, hash } = ruleset;
   const { columns, table, shift, longest, firstOutput } = automaton;
   const layout = layOut(ruleset);
-  const texts = rules.map(rule => Buffer.from(JSON.stringify(rule)));
+  const texts = rules.map(rule => Buffer.from(`${JSON.stringify(rule)}\n`));
   const ruleStart = new Int32Array(rules.length + 1);
   texts.forEach((text, number) => {
     ruleStart[number + 1] = (ruleStart[number] ?? 0) + text.length;
@@ -82,7 +87,7 @@ export function encodeRuleset(ruleset: Ruleset, automaton: Automaton): Buffer {
     firstOutput,
     tableSize: table.length,
     tableWidth: table.BYTES_PER_ELEMENT,
-    scoped: scopedNumbers(rules),
+    scoped: scopedRules(rules),
     unanchored: unanchoredNumbers(rules),
     sizes: ARRAYS.map(name => arrays[name].length),
     setSize: layout.sets.length,
@@ -92,13 +97,13 @@ export function encodeRuleset(ruleset: Ruleset, automaton: Automaton): Buffer {
   start.write(MAGIC, 'latin1');
   start.writeUInt32LE(json.length, MAGIC.length);
   json.copy(start, MAGIC.length + 4);
-  return Buffer.concat([
+  const tables = Buffer.concat([
     start,
     ...[...ARRAYS.map(name => arrays[name]), table].map(array => Buffer.from(array.buffer)),
     columns,
     layout.sets,
-    ...texts,
   ]);
+  return { tables, lines: Buffer.concat(texts) };
 }
 
 function readArrays(file: Buffer, start: number, sizes: readonly number[]): { arrays: Arrays; end: number } {
@@ -118,8 +123,11 @@ function readTable(file: Buffer, start: number, { tableSize, tableWidth }: Heade
     : new Uint32Array(file.buffer, at, tableSize);
 }
 
-/** Reads what `encodeRuleset` wrote; `bytes` must not change afterwards. Throws when the file is not one of this version's. */
-export function decodeRuleset(bytes: Buffer): StoredRuleset {
+/**
+ * Reads what `encodeRuleset` wrote; `bytes`, its tables, must not change afterwards. Throws when they are not of this version;
+ * `readLines` is asked for each rule when it is first needed.
+ */
+export function decodeRuleset(bytes: Buffer, readLines: ReadLines): StoredRuleset {
   if (bytes.toString('latin1', 0, MAGIC.length) !== MAGIC)
     throw new Error('the ruleset file is not one of this version: build again');
   const file = bytes.byteOffset % 4 === 0 ? bytes : Buffer.from(new Uint8Array(bytes).buffer);
@@ -133,11 +141,10 @@ export function decodeRuleset(bytes: Buffer): StoredRuleset {
   const end = tableStart + table.byteLength;
   const columns = new Uint8Array(file.buffer, file.byteOffset + end, COLUMNS);
   const sets = new Uint8Array(file.buffer, file.byteOffset + end + COLUMNS, setSize);
-  const texts = file.subarray(end + COLUMNS + setSize);
   const count = ruleStart.length - 1;
-  if (texts.length !== ruleStart[count]) throw new Error('the ruleset file is cut short: build again');
+  if (file.length !== end + COLUMNS + setSize) throw new Error('the ruleset file is cut short: build again');
   const read = (number: number): CompiledRule =>
-    JSON.parse(texts.toString('utf8', ruleStart[number], ruleStart[number + 1]));
+    JSON.parse(readLines(ruleStart[number] as number, ruleStart[number + 1] as number).toString('utf8'));
   const { shift, longest, firstOutput } = header;
   const automaton = { columns, shift, longest, firstOutput, table, outputStart, outputs, lengths };
   const layout = { ...anchors, sets };

@@ -12,7 +12,8 @@ const RULESET = compileRules([
   makeRule('test-unbounded', '[a-z]+@x[0-9]{4}', { keywords: ['@x'], origin: 'user' }),
 ]);
 const AUTOMATON = buildAutomaton(RULESET.keywords);
-const FILE = encodeRuleset(RULESET, AUTOMATON);
+const { tables: FILE, lines: LINES } = encodeRuleset(RULESET, AUTOMATON);
+const decode = (tables: Buffer) => decodeRuleset(tables, (from, to) => LINES.subarray(from, to));
 
 /** Buffers and typed arrays of the same numbers compare equal as lists. */
 const plain = (value: unknown): unknown =>
@@ -25,13 +26,13 @@ const plain = (value: unknown): unknown =>
 test.each([0, 1, 2, 3])('what is read is what was written, %i bytes into other memory', shift => {
   const memory = Buffer.alloc(FILE.length + shift);
   FILE.copy(memory, shift);
-  const { prepared, whole } = decodeRuleset(memory.subarray(shift));
+  const { prepared, whole } = decode(memory.subarray(shift));
   expect(plain(prepared)).toEqual(plain(prepareRuleset(RULESET, AUTOMATON)));
   expect(whole()).toEqual(RULESET);
 });
 
 test('rules are found again by number', () => {
-  const { prepared } = decodeRuleset(FILE);
+  const { prepared } = decode(FILE);
   expect(prepared.count).toBe(4);
   expect(prepared.rule(1)).toEqual(RULESET.rules[1]);
   expect(prepared.scoped.map(({ id }) => id)).toEqual(['test-scoped']);
@@ -42,6 +43,18 @@ test('rules are found again by number', () => {
 test('a file of another version, and one that is cut short, are refused', () => {
   const other = Buffer.from(FILE);
   other.write('gateRS00', 'latin1');
-  expect(() => decodeRuleset(other)).toThrow('not one of this version');
-  expect(() => decodeRuleset(FILE.subarray(0, FILE.length - 1))).toThrow('cut short');
+  expect(() => decode(other)).toThrow('not one of this version');
+  expect(() => decode(FILE.subarray(0, FILE.length - 1))).toThrow('cut short');
+});
+
+test('no rule is read before it is asked for, and none twice', () => {
+  const asked: string[] = [];
+  const { prepared } = decodeRuleset(FILE, (from, to) => {
+    asked.push(JSON.parse(LINES.toString('utf8', from, to)).id);
+    return LINES.subarray(from, to);
+  });
+  expect(asked).toEqual([]);
+  prepared.rule(1);
+  prepared.rule(1);
+  expect(asked).toEqual(['test-near']);
 });
