@@ -1,4 +1,4 @@
-/** Manifests (what a project asks for) and lockfiles (what it got), read. */
+/** Manifests (what a project asks for), lockfiles (what it got) and files of commands (what they install), read. */
 
 import type { Ecosystem, Package } from './package.ts';
 import type { Span } from './span.ts';
@@ -56,8 +56,10 @@ export type ParsedManifest = {
 };
 
 export type ManifestFormat = {
-  readonly ecosystem: Ecosystem;
-  readonly role: 'manifest' | 'lockfile';
+  /** Null where it names packages of several. */
+  readonly ecosystem: Ecosystem | null;
+  /** `commands`: it names what is installed when it is run or followed, and is no manifest of a project. */
+  readonly role: 'manifest' | 'lockfile' | 'commands';
   /** One phrase for the table of formats. */
   readonly description: string;
   /** Never throws: what is broken becomes a fault, and what could be read is returned. */
@@ -68,8 +70,10 @@ export type ManifestFormat = {
 export type ManifestEntry = {
   /** Which files are in this format, as lines of .gitignore are written: `package-lock.json`, `*.gemspec`, `.github/workflows/*.yml`. */
   readonly files: readonly string[];
-  /** ASCII text that a file must hold besides, where most files of that name are none: the head of a script's dependencies. */
-  readonly marker?: string;
+  /** ASCII texts of which a file must hold one, where most files of that name are none: the head of a script's dependencies. */
+  readonly markers?: readonly string[];
+  /** Whether a file of another format is read in this one as well. */
+  readonly beside?: true;
   /** Loads the parser: a scan that meets no such file does without it. */
   readonly load: () => Promise<ManifestFormat>;
 };
@@ -79,6 +83,6 @@ export type Manifest = ParsedManifest & {
   readonly path: string;
   /** The key of its format in the registry. */
   readonly format: string;
-  readonly ecosystem: Ecosystem;
+  readonly ecosystem: ManifestFormat['ecosystem'];
   readonly role: ManifestFormat['role'];
 };

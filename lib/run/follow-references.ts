@@ -2,13 +2,18 @@
 
 import { readFileSync, statSync } from 'node:fs';
 import { join, posix } from 'node:path';
+import type { ManifestPlace } from '../engine/packages.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
+import type { ManifestReference } from '../model/manifest.ts';
 import { createTextLines } from '../text/text-lines.ts';
 import type { HeldManifest } from './hold-manifests.ts';
 import type { ReadManifest } from './read-manifests.ts';
 
 /** Kinds whose files are in the same format; a workspace's members are manifests by their own names. */
 const FOLLOWED = new Set(['requirements', 'constraints']);
+
+/** The format of the files that commands refer to. Those may lie in another folder than the one that the command runs in. */
+const OF_COMMANDS = 'pypi-requirements';
 
 export type Followed = { readonly held: readonly HeldManifest[]; readonly diagnostics: readonly Diagnostic[] };
 
@@ -36,6 +41,13 @@ const READERS: Partial<Record<HeldManifest['origin'], ReadReferred>> = { file: r
 /** A file that is committed already adds nothing by being referred to: of it no line counts. */
 const addedOf = (origin: HeldManifest['origin']): [] | null => (origin === 'staged' ? [] : null);
 
+function missing(path: string, { text, firstLine }: ManifestPlace, { at }: ManifestReference): Diagnostic {
+  const { line } = createTextLines(text, firstLine).position(at.start);
+  const message =
+    'refers to a file that is not there, too big or outside of what is scanned; its packages were not checked';
+  return { kind: 'broken-manifest', path, line, message };
+}
+
 /** The files that `read` refers to and that are not in `known`, which they join. */
 export async function followReferences(
   read: readonly ReadManifest[],
@@ -53,14 +65,10 @@ export async function followReferences(
       if (known.has(path)) continue;
       known.add(path);
       const bytes = path.startsWith('../') || reference.path.includes('://') ? null : await readBytes(place, path);
-      if (bytes === null) {
-        const { line } = createTextLines(from.text, from.firstLine).position(reference.at.start);
-        const message = `refers to a file that is not there, too big or outside of what is scanned; its packages were not checked`;
-        diagnostics.push({ kind: 'broken-manifest', path: manifest.path, line, message });
-      } else {
-        const { format } = manifest;
+      if (bytes !== null) {
+        const format = manifest.role === 'commands' ? OF_COMMANDS : manifest.format;
         held.push({ path, format, origin, whole: true, parts: [{ bytes, line: 1 }], added: addedOf(origin) });
-      }
+      } else if (manifest.role !== 'commands') diagnostics.push(missing(manifest.path, from, reference));
     }
   }
   return { held, diagnostics };

@@ -38,34 +38,46 @@ export type ManifestHolder = {
   readonly take: (held: HeldManifest[], chunk: Chunk) => void;
 };
 
+/** Whether a chunk's text can be in a format that only few files of its name are in. */
+const isMarked = ({ bytes }: Chunk, markers: ManifestEntry['markers']): boolean =>
+  markers === undefined || markers.some(marker => bytes.includes(marker));
+
+/** Joins a chunk to what was held of its text before, in whatever formats; false where nothing was. */
+function joinHeld(held: readonly HeldManifest[], chunk: Chunk): boolean {
+  let [at, bytes] = [held.length - 1, null as Buffer | null];
+  for (; at >= 0 && held[at]?.path === chunk.path; at--) {
+    bytes ??= copyOwn(chunk);
+    held[at]?.parts.push({ bytes, line: chunk.start.line });
+    held[at]?.added?.push(...(chunk.added ?? []));
+  }
+  return bytes !== null;
+}
+
 /** Chunks of one text must come in order; texts in any order. */
 export function createManifestHolder(): ManifestHolder {
-  let finder: ((path: string) => string | null) | null = null;
-  const formatOf = (path: string): string | null => {
+  let finder: ((path: string) => readonly string[]) | null = null;
+  const formatsOf = (path: string): readonly string[] => {
     finder ??= createFormatFinder(ENTRIES);
     return finder(path);
   };
   const take = (held: HeldManifest[], chunk: Chunk): void => {
-    const format = formatOf(chunk.path);
-    if (format === null) return;
-    const last = held.at(-1);
-    if (chunk.continued && last?.path === chunk.path) {
-      last.parts.push({ bytes: copyOwn(chunk), line: chunk.start.line });
-      last.added?.push(...(chunk.added ?? []));
-      return;
+    const wanted = formatsOf(chunk.path);
+    if (wanted.length === 0 || (chunk.continued && joinHeld(held, chunk))) return;
+    const formats = wanted.filter(format => isMarked(chunk, ENTRIES[format]?.markers));
+    if (formats.length === 0) return;
+    const bytes = copyOwn(chunk);
+    for (const format of formats) {
+      held.push({
+        path: chunk.path,
+        format,
+        origin: chunk.origin,
+        ...(chunk.commit === undefined ? {} : { commit: chunk.commit }),
+        ...(chunk.blobs === undefined ? {} : { blobs: chunk.blobs }),
+        whole: !isHunk(chunk) && !chunk.continued,
+        parts: [{ bytes, line: chunk.start.line }],
+        added: chunk.added === null ? null : [...chunk.added],
+      });
     }
-    const marker = ENTRIES[format]?.marker;
-    if (marker !== undefined && !chunk.bytes.includes(marker)) return;
-    held.push({
-      path: chunk.path,
-      format,
-      origin: chunk.origin,
-      ...(chunk.commit === undefined ? {} : { commit: chunk.commit }),
-      ...(chunk.blobs === undefined ? {} : { blobs: chunk.blobs }),
-      whole: !isHunk(chunk),
-      parts: [{ bytes: copyOwn(chunk), line: chunk.start.line }],
-      added: chunk.added === null ? null : [...chunk.added],
-    });
   };
-  return { wants: path => formatOf(path) !== null, take };
+  return { wants: path => formatsOf(path).length > 0, take };
 }

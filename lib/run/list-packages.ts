@@ -41,14 +41,17 @@ async function holdManifests({ input, config, cwd, env }: ListRequest) {
   return { held: held.sort((a, b) => compare(a.path, b.path)), diagnostics };
 }
 
+/** What commands install is no part of what a project is made of. */
 function listManifest({ manifest, place }: ReadManifest): ListedPackage[] {
+  const { role } = manifest;
+  if (role === 'commands') return [];
   const lines = createTextLines(place.text, place.firstLine);
   return manifest.packages.map(({ at, ...listed }) => ({
     ...listed,
     purl: toPurl(listed.ecosystem, listed.name, listed.version),
     path: manifest.path,
     line: lines.position(at.start).line,
-    role: manifest.role,
+    role,
   }));
 }
 
@@ -65,7 +68,7 @@ export async function listPackages(request: ListRequest): Promise<PackageList> {
   return {
     version: request.version,
     packages: read.flatMap(listManifest),
-    manifests: read.map(({ manifest }) => manifest.path),
+    manifests: read.filter(({ manifest }) => manifest.role !== 'commands').map(({ manifest }) => manifest.path),
     diagnostics,
   };
 }

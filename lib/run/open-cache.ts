@@ -23,7 +23,7 @@ export function openCache(request: ScanRequest): VerdictCache | null {
   const { rules: settings, allow, minConfidence, entropy } = config;
   let scope: string | null = null;
   let classOf: ((path: string) => string) | null = null;
-  let formatOf: ((path: string) => string | null) | null = null;
+  let formatsOf: ((path: string) => readonly string[]) | null = null;
   return openVerdictCache({
     file: join(folder, 'gate', 'verdicts'),
     scope: () => {
@@ -38,8 +38,8 @@ export function openCache(request: ScanRequest): VerdictCache | null {
     },
     isExempt: path => {
       if (!kinds.dependencies) return false;
-      formatOf ??= createFormatFinder(MANIFESTS);
-      return formatOf(path) !== null;
+      formatsOf ??= createFormatFinder(MANIFESTS);
+      return formatsOf(path).length > 0;
     },
   });
 }

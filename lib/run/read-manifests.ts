@@ -41,12 +41,26 @@ const faultsOf = ({ faults }: Manifest, { path, firstLine }: ManifestPlace): Dia
 /** A hunk that reads without fault, or in which packages are found, can be judged by itself. */
 const isReadable = ({ packages, faults }: Manifest): boolean => packages.length > 0 || faults.length === 0;
 
+type ParsedPlace = { readonly place: ManifestPlace; readonly manifest: Manifest };
+
+/** Most of them install nothing, and then there is nothing to say of them. A part of one can be read by itself. */
+function readCommands(held: HeldManifest, parsed: readonly ParsedPlace[], before: Manifest | null): ReadManifests {
+  const naming = parsed.filter(
+    ({ manifest: { packages, references, sources = [] } }) => packages.length + references.length + sources.length > 0,
+  );
+  return {
+    read: naming.map(each => ({ ...each, before, origin: held.origin })),
+    diagnostics: parsed.flatMap(({ manifest, place }) => (place.whole ? faultsOf(manifest, place) : [])),
+  };
+}
+
 async function readOne(held: HeldManifest, cwd: string): Promise<ReadManifests> {
   const format = await loadFormat(held.format);
   if (format === null) return { read: [], diagnostics: [] };
   const { places, before } = await readTexts(held, cwd);
   const old = before === null ? null : parseText(held.format, format, held.path, before);
   const parsed = places.map(place => ({ place, manifest: parseText(held.format, format, held.path, place.text) }));
+  if (format.role === 'commands') return readCommands(held, parsed, old);
   const whole = parsed.every(({ place }) => place.whole);
   const usable = whole ? parsed : parsed.filter(({ manifest }) => isReadable(manifest));
   const diagnostics = whole

@@ -6,6 +6,8 @@ export type JsonScalar = {
   readonly kind: 'scalar';
   readonly value: string | number | boolean | null;
   readonly at: Span;
+  /** The lines of a text of YAML in `|` or `>` (then folded), which `value` does not hold. */
+  readonly block?: Span & { readonly folded: boolean };
 };
 export type JsonList = { readonly kind: 'list'; readonly items: readonly JsonNode[]; readonly at: Span };
 /** `at` is the key's, without its quotes. */

@@ -1,7 +1,7 @@
 /**
  * Reads the YAML of manifests into values that know their places, in one pass over the lines and past what is broken: lockfiles
  * are long, and the library behind yaml.ts takes a second for 350 KB and returns nothing of a text with one fault. Read are
- * blocks, lists, flow collections and all kinds of scalars; texts in `|` and `>` are left empty, anchors and tags skipped,
+ * blocks, lists, flow collections and all kinds of scalars; texts in `|` and `>` are told by their lines, anchors and tags skipped,
  * aliases stay as written. All scalars are text, but `null`, `~` and empty ones are null.
  */
 
@@ -22,6 +22,8 @@ type Reader = {
   root: JsonNode;
   /** Lines deeper than this belong to the text in `|` or `>` that began above; null outside of one. */
   blockColumn: number | null;
+  /** The lines of that text so far. */
+  block: { start: number; end: number; folded: boolean };
   /** Lines that begin before this offset belong to a value that began above. */
   readUpTo: number;
   /** Whether a quote or bracket was met that is never closed: the next ones are looked for on their line only. */
@@ -150,7 +152,8 @@ function readValue(reader: Reader, from: number, lineEnd: number, column: number
   if (written === '' || written.startsWith('#')) return emptyAt(start);
   if (BLOCK_SCALAR.test(written)) {
     reader.blockColumn = column;
-    return { kind: 'scalar', value: '', at: { start, end: start } };
+    reader.block = { start: lineEnd, end: lineEnd, folded: written.startsWith('>') };
+    return { kind: 'scalar', value: '', at: { start, end: start }, block: reader.block };
   }
   if ('"\'[{'.includes(written[0] ?? ' ')) {
     const flow = readFlow(text, start, reader.unclosed ? lineEnd : text.length);
@@ -274,7 +277,10 @@ function readLine(reader: Reader, line: TextLine): boolean {
   const content = written.trimStart();
   if (content === '') return true;
   const column = written.length - content.length;
-  if (reader.blockColumn !== null && column > reader.blockColumn) return true;
+  if (reader.blockColumn !== null && column > reader.blockColumn) {
+    reader.block.end = line.start + line.text.length;
+    return true;
+  }
   reader.blockColumn = null;
   if (content.startsWith('#') || (column === 0 && content.startsWith('%'))) return true;
   if (column === 0 && SEPARATOR.test(content)) return isEmpty(reader.root);
@@ -295,6 +301,7 @@ export function readYamlTree(text: string): { readonly root: JsonNode; readonly 
     stack: [],
     root: emptyAt(0),
     blockColumn: null,
+    block: { start: 0, end: 0, folded: false },
     readUpTo: 0,
     unclosed: false,
   };

@@ -41,7 +41,7 @@ const SECTIONS: Readonly<Record<string, string>> = {
   manifests: table(
     ['files', 'ecosystem', 'what is read'],
     manifests.map(({ files, ecosystem, description }) =>
-      row(files.map(file => `\`${file}\``).join(', '), ecosystem, description),
+      row(files.map(file => `\`${file}\``).join(', '), ecosystem ?? 'several', description),
     ),
   ),
   rules: `${rules.length} rules for ${services} services: ${rules.length - near} for tokens that identify themselves, ${near} for keys that are found beside the service's name.`,

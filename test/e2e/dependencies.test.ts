@@ -52,6 +52,48 @@ describe('gate scan', () => {
     expect(stdout).toContain('1 suppressed');
   });
 
+  test('judges what commands install, in every file that holds some', () => {
+    const folder = makeFolder();
+    write(folder, {
+      Dockerfile: 'FROM node\nRUN npm i lodahs && \\\n  pip install -r more.txt\n',
+      'more.txt': 'reqeusts\n',
+      '.github/workflows/ci.yml': 'jobs:\n  a:\n    steps:\n      - run: npx -y lodahs\n      - uses: a/b@v1\n',
+      'README.md': 'npm install lodahs\n\n```sh\n$ npm install lodahs\n```\n',
+      '.mcp.json': '{ "mcpServers": { "a": { "command": "npx", "args": ["-y", "lodahs"] } } }\n',
+      'run.sh': 'pip install $NAME missing.txt; pip install -r missing.txt # lodahs\n',
+    });
+    const { stdout } = gate([...ONLY, '--format', 'json'], { cwd: folder });
+    const { findings, diagnostics } = JSON.parse(stdout);
+    const found = findings.map((finding: { location: { path: string; startLine: number }; package: string }) =>
+      [finding.location.path, finding.location.startLine, finding.package].join(' '),
+    );
+    expect(found.sort()).toEqual([
+      '.github/workflows/ci.yml 4 pkg:npm/lodahs',
+      '.mcp.json 1 pkg:npm/lodahs',
+      'Dockerfile 2 pkg:npm/lodahs',
+      'README.md 4 pkg:npm/lodahs',
+      'more.txt 1 pkg:pypi/reqeusts',
+    ]);
+    expect(diagnostics).toEqual([]);
+    expect(gate(['deps', 'list', '.'], { cwd: folder }).stdout).not.toContain('lodahs');
+  });
+
+  test('a part of a file of commands is read by itself', () => {
+    const folder = makeRepository();
+    const text = `${'text\n'.repeat(40)}\n\`\`\`sh\necho a\n\`\`\`\n`;
+    write(folder, { 'README.md': text, 'run.sh': '#!/bin/sh\n' });
+    commit(folder);
+    write(folder, {
+      'README.md': text.replace('echo a', 'echo a\nnpm i lodahs'),
+      'run.sh': '#!/bin/sh\necho install\n',
+    });
+    const diff = git(folder, 'diff');
+    const here = gate(ONLY, { cwd: folder, input: diff });
+    expect(here.stdout).toContain('README.md:44');
+    const elsewhere = gate([...ONLY, '--format', 'json'], { cwd: makeFolder(), input: diff });
+    expect(JSON.parse(elsewhere.stdout).diagnostics).toEqual([]);
+  });
+
   test('a rule can be turned off by its id', () => {
     const folder = makeFolder();
     write(folder, { 'package.json': manifest({ lodahs: '1' }), 'gate.yaml': 'rules:\n  lookalike-package: off\n' });

@@ -116,7 +116,9 @@ function groupBy<T>(items: Iterable<T>, keyFor: (item: T) => string): Map<string
 }
 
 function compareRequirements(manifest: Manifest, locked: readonly LockedRequirement[], complete: boolean): Trouble[] {
-  const byName = groupBy(locked, ({ name, alias }) => alias ?? canonicalName(manifest.ecosystem, name));
+  const { ecosystem } = manifest;
+  if (ecosystem === null) return [];
+  const byName = groupBy(locked, ({ name, alias }) => alias ?? canonicalName(ecosystem, name));
   const missing = requestsOf(manifest).flatMap(found => {
     const message = compareRequest(found, byName.get(keyOf(found)) ?? []);
     return message === null ? [] : trouble(message, found);

@@ -26,14 +26,16 @@ const NAME_CHECKS: readonly NameCheck[] = [
   outdatedPackage,
 ];
 
+/** That a package is deprecated or old is for those to know who depend on it, and no matter of a command. */
+const OF_COMMANDS = NAME_CHECKS.filter(check => check !== deprecatedPackage && check !== outdatedPackage);
+
 const scopeOf = (name: string): string | null => /^@[^/]+\//.exec(name)?.[0] ?? null;
 
 /** Tells names that the project owns: its own, those of its members, and all in their scopes. */
 function ownNames({ ecosystem, projectName, packages }: Manifest): (name: string) => boolean {
-  const names = packages.filter(({ source }) => source === 'workspace' || source === 'file').map(({ name }) => name);
-  const own = new Set(
-    [...names, ...(projectName === undefined ? [] : [projectName])].map(name => canonicalName(ecosystem, name)),
-  );
+  const members = packages.filter(({ source }) => source === 'workspace' || source === 'file');
+  const own = new Set(members.map(({ name, ecosystem: of }) => canonicalName(of, name)));
+  if (projectName !== undefined && ecosystem !== null) own.add(canonicalName(ecosystem, projectName));
   const scopes = new Set([...own].map(scopeOf));
   return name => {
     const scope = scopeOf(name);
@@ -47,12 +49,12 @@ function isCleared(subject: Subject): boolean {
   return clearing !== null && clearing.reach.how !== 'possible';
 }
 
-function judge(subject: Subject): Trouble | null {
+function judge(subject: Subject, checks: readonly NameCheck[]): Trouble | null {
   const { package: found } = subject;
   if (found.source === 'workspace' || found.source === 'file') return null;
   if (found.source !== 'registry') return found.integrity.length === 0 ? null : maliciousPackage.judge(subject);
   if (isCleared(subject)) return null;
-  for (const check of NAME_CHECKS) {
+  for (const check of checks) {
     const trouble = check.judge(subject);
     if (trouble !== null) return trouble;
   }
@@ -70,16 +72,11 @@ export function createNamesCheck(data: PackageData, database: AdvisoryDatabase |
     inspect: manifest => {
       const isOwn = ownNames(manifest);
       const seen = new Set<string>();
+      const checks = manifest.role === 'commands' ? OF_COMMANDS : NAME_CHECKS;
       return manifest.packages.flatMap(found => {
         const name = canonicalName(found.ecosystem, found.name);
-        const trouble = judge({
-          package: found,
-          name,
-          facts: data.facts(found.ecosystem, name),
-          isOwn,
-          data,
-          database,
-        });
+        const facts = data.facts(found.ecosystem, name);
+        const trouble = judge({ package: found, name, facts, isOwn, data, database }, checks);
         if (trouble === null || seen.has(keyOf(trouble))) return [];
         seen.add(keyOf(trouble));
         return trouble;

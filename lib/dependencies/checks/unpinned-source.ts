@@ -67,14 +67,14 @@ function judgePackage(found: Package, settings: CheckSettings): Finding | null {
 const MERGED: ReadonlySet<Ecosystem> = new Set(['PyPI', 'RubyGems', 'NuGet']);
 
 function inspectSources({ sources = [], ecosystem }: Manifest, { allowedHosts }: CheckSettings): Trouble[] {
-  return sources.flatMap(({ kind, url, at }): Trouble[] => {
+  return sources.flatMap(({ kind, url, at, ecosystem: own = ecosystem }): Trouble[] => {
     const address = readAddress(url);
     const of = { ruleId: UNPINNED_SOURCE.id, package: null, at };
     if (address === null) return [];
     if (isInsecure(address)) {
       return [{ ...of, severity: 'high', message: `the index on ${address.host} is asked without encryption` }];
     }
-    if (kind === 'main' || !MERGED.has(ecosystem) || allowedHosts.includes(address.host)) return [];
+    if (kind === 'main' || own === null || !MERGED.has(own) || allowedHosts.includes(address.host)) return [];
     const message = `the extra index on ${address.host} is asked for every package, and the highest version of a name wins wherever it comes from`;
     return [{ ...of, message }];
   });
@@ -83,7 +83,8 @@ function inspectSources({ sources = [], ecosystem }: Manifest, { allowedHosts }:
 export const createSourceCheck = (settings: CheckSettings): Check => ({
   rules: [UNPINNED_SOURCE],
   inspect: manifest => {
-    if (manifest.role !== 'manifest') return [];
+    if (manifest.role === 'lockfile') return [];
+    if (manifest.role === 'commands') return inspectSources(manifest, settings);
     const packages = manifest.packages.flatMap((found): Trouble[] => {
       const finding = judgePackage(found, settings);
       if (finding === null) return [];

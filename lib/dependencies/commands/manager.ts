@@ -3,7 +3,8 @@
 import type { SpecSyntax } from './specs.ts';
 
 /**
- * What the value of an option is; options of kind `dev` have none. `runs`: shell text. `version`, `git` and `path` are of the
+ * What the value of an option is; options of kinds `dev`, `fetch` and `local` have none: `fetch` says that
+ * the package is wanted even if a program of the project has that name, `local` that nothing is fetched. `runs`: shell text. `version`, `git` and `path` are of the
  * packages of the command; `index` replaces the ecosystem's own index, and `extra` is asked beside it.
  */
 export type OptionKind =
@@ -17,7 +18,9 @@ export type OptionKind =
   | 'version'
   | 'git'
   | 'path'
-  | 'dev';
+  | 'dev'
+  | 'fetch'
+  | 'local';
 
 /** Names with blanks between; an option that stands nowhere takes no value and means nothing here. */
 export type Options = { readonly [kind in OptionKind]?: string };

@@ -73,6 +73,9 @@ function tail(word: Word, from: number): Word {
   return { ...word, text: text.slice(from), at: isPlain ? { start: at.end - length, end: at.end } : at };
 }
 
+/** Kinds of options that take no value. */
+const FLAGS: ReadonlySet<OptionKind> = new Set(['dev', 'fetch', 'local']);
+
 type Found = { readonly kind: OptionKind; readonly value: Word | null };
 
 /** Letters that may be joined behind one dash. */
@@ -85,7 +88,7 @@ function readJoined(word: Word, kindOf: (name: string) => OptionKind | undefined
   for (let at = 1; at < text.length && at < MOST_JOINED; at++) {
     const kind = kindOf(`-${text.charAt(at)}`);
     if (kind === undefined) continue;
-    if (kind !== 'dev') return [...found, { kind, value: at + 1 === text.length ? null : tail(word, at + 1) }];
+    if (!FLAGS.has(kind)) return [...found, { kind, value: at + 1 === text.length ? null : tail(word, at + 1) }];
     found.push({ kind, value: null });
   }
   return found;
@@ -97,7 +100,7 @@ function readOption(word: Word, kindOf: (name: string) => OptionKind | undefined
   const equals = text.indexOf('=');
   if (equals > 0 && (text.startsWith('--') || oneDash || equals === 2)) {
     const kind = kindOf(text.slice(0, equals));
-    return kind === undefined || kind === 'dev' ? [] : [{ kind, value: tail(word, equals + 1) }];
+    return kind === undefined || FLAGS.has(kind) ? [] : [{ kind, value: tail(word, equals + 1) }];
   }
   const whole = kindOf(text);
   if (whole !== undefined) return [{ kind: whole, value: null }];
@@ -123,7 +126,7 @@ function readLine(words: readonly Word[], from: number, manager: Manager, verb: 
     } else if (word.text === '--') plain = true;
     else {
       for (const { kind, value: glued } of readOption(word, kindOf, manager.oneDash ?? false)) {
-        const value = kind === 'dev' ? word : (glued ?? words[++at]);
+        const value = FLAGS.has(kind) ? word : (glued ?? words[++at]);
         if (value !== undefined) found.push({ kind, word: value });
       }
     }
@@ -184,7 +187,7 @@ const readInitializer = (word: Word): Spec | null => {
 /** What options say of all packages of the command. */
 function shared(found: readonly Argument[]): Partial<Package> | null {
   const given = (wanted: OptionKind): string | undefined => found.find(({ kind }) => kind === wanted)?.word.text;
-  if (given('path') !== undefined) return null;
+  if (given('path') !== undefined || given('local') !== undefined) return null;
   const git = given('git');
   const version = given('version');
   return {
@@ -215,6 +218,7 @@ const PROSE = new Set(
   ),
 );
 
+/** `isCommand`: of a program of that name, which may be the project's own. */
 type Candidate = { readonly word: Word; readonly spec: Spec | null; readonly isCommand: boolean };
 
 /** Whether the arguments of a command are those of a sentence that begins like one. */
@@ -238,7 +242,7 @@ function readCandidates(
   const wanted = verb.does === 'run' || (isLone && named.length > 0) ? [] : positional.slice(0, rest);
   return [...named, ...wanted.map(({ word }) => ({ word, isCommand: isLone }))].map(({ word, isCommand }) => {
     const spec = verb.does === 'create' ? readInitializer(word) : readSpec(syntax, word.text, word.dynamic);
-    return { word, spec, isCommand };
+    return { word, spec, isCommand: isCommand && !found.some(({ kind }) => kind === 'fetch') };
   });
 }
 

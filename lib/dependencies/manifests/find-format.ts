@@ -6,17 +6,22 @@ import { compileGlobs } from '../../text/glob.ts';
 /** Folders of installed packages: their manifests are not the project's. */
 const INSTALLED = /(?:^|\/)(?:node_modules|site-packages|dist-packages|bower_components)\//;
 
-type GlobEntry = { readonly id: string; readonly globs: string[]; fits: ((path: string) => boolean) | null };
+type GlobEntry = {
+  readonly id: string;
+  readonly beside: boolean;
+  readonly globs: string[];
+  fits: ((path: string) => boolean) | null;
+};
 
 const baseName = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
 const extensionOf = (name: string): string => name.slice(name.lastIndexOf('.') + 1);
 
-function addGlob(byExtension: Map<string, GlobEntry[]>, id: string, glob: string): void {
+function addGlob(byExtension: Map<string, GlobEntry[]>, id: string, glob: string, beside: boolean): void {
   const extension = extensionOf(baseName(glob));
   const entries = byExtension.get(extension) ?? [];
   byExtension.set(extension, entries);
   const own = entries.find(entry => entry.id === id);
-  if (own === undefined) entries.push({ id, globs: [glob], fits: null });
+  if (own === undefined) entries.push({ id, beside, globs: [glob], fits: null });
   else own.globs.push(glob);
 }
 
@@ -25,23 +30,32 @@ function fitsGlobs(entry: GlobEntry, path: string): boolean {
   return entry.fits(path);
 }
 
+const NONE: readonly string[] = [];
+
 /**
- * Gives the function from a path (with `/`) to the key of its format, or null. Of two formats that claim a file the one that
- * names it without a wildcard counts, else the first.
+ * Gives the function from a path (with `/`) to the keys of its formats. Of two formats that claim a file the one that names it
+ * without a wildcard counts, else the first; those that are read beside others follow.
  */
-export function createFormatFinder(formats: Readonly<Record<string, ManifestEntry>>): (path: string) => string | null {
+export function createFormatFinder(
+  formats: Readonly<Record<string, ManifestEntry>>,
+): (path: string) => readonly string[] {
   const byName = new Map<string, string>();
+  const besideByName = new Map<string, string[]>();
   const byExtension = new Map<string, GlobEntry[]>();
-  for (const [id, { files }] of Object.entries(formats)) {
+  for (const [id, { files, beside = false }] of Object.entries(formats)) {
     for (const glob of files) {
-      if (/[*?[/]/.test(glob)) addGlob(byExtension, id, glob);
+      if (/[*?[/]/.test(glob)) addGlob(byExtension, id, glob, beside);
+      else if (beside) besideByName.set(glob, [...(besideByName.get(glob) ?? []), id]);
       else byName.set(glob, byName.get(glob) ?? id);
     }
   }
   return path => {
     const name = baseName(path);
     const globbed = byExtension.get(extensionOf(name));
-    const found = byName.get(name) ?? globbed?.find(entry => fitsGlobs(entry, path))?.id ?? null;
-    return found !== null && INSTALLED.test(path) ? null : found;
+    const own = byName.get(name) ?? globbed?.find(entry => !entry.beside && fitsGlobs(entry, path))?.id;
+    const besides =
+      besideByName.get(name) ?? globbed?.filter(entry => entry.beside && fitsGlobs(entry, path)).map(({ id }) => id);
+    if (own === undefined && (besides === undefined || besides.length === 0)) return NONE;
+    return INSTALLED.test(path) ? NONE : [...(own === undefined ? [] : [own]), ...(besides ?? [])];
   };
 }

@@ -5,6 +5,26 @@
 
 import type { ManifestEntry } from '../../model/manifest.ts';
 
+/** Of which one stands in whatever installs something. */
+const INSTALLING = [
+  ...[
+    'install',
+    'npx',
+    'uvx',
+    'bunx',
+    'pnpx',
+    'dlx',
+    ' add ',
+    ' i ',
+    ' x ',
+    ' exec ',
+    ' require ',
+    ' create',
+    ' init ',
+  ],
+  ...['go get', 'go run', ' run ', 'sync', 'download', 'wheel', 'inject', 'INDEX_URL', 'activate'],
+];
+
 export const MANIFESTS = {
   'npm-package-json': {
     files: ['package.json'],
@@ -119,7 +139,7 @@ export const MANIFESTS = {
   },
   'pypi-script': {
     files: ['*.py'],
-    marker: '# /// script',
+    markers: ['# /// script'],
     load: async () => (await import('./pypi-script.ts')).pypiScript,
   },
   'pypi-pipfile': {
@@ -156,5 +176,90 @@ export const MANIFESTS = {
       '*[-_]environment.yaml',
     ],
     load: async () => (await import('./conda-environment.ts')).condaEnvironment,
+  },
+  dockerfile: {
+    files: ['Dockerfile', 'Containerfile', 'Dockerfile.*', '*.Dockerfile', '*.dockerfile', 'Containerfile.*'],
+    load: async () => (await import('./dockerfile.ts')).dockerfile,
+  },
+  'compose-file': {
+    files: [
+      'compose.yml',
+      'compose.yaml',
+      'compose.*.yml',
+      'compose.*.yaml',
+      'docker-compose*.yml',
+      'docker-compose*.yaml',
+    ],
+    load: async () => (await import('./compose-file.ts')).composeFile,
+  },
+  'ci-steps': {
+    files: [
+      '**/.github/workflows/*.yml',
+      '**/.github/workflows/*.yaml',
+      'action.yml',
+      'action.yaml',
+      '.gitlab-ci.yml',
+      '*.gitlab-ci.yml',
+      '**/.circleci/*.yml',
+      'azure-pipelines*.yml',
+      'azure-pipelines*.yaml',
+      '.travis.yml',
+      'bitbucket-pipelines.yml',
+      '.drone.yml',
+      '.woodpecker.yml',
+      '**/.woodpecker/*.yml',
+      'appveyor.yml',
+      '.appveyor.yml',
+      'Taskfile.yml',
+      'Taskfile.yaml',
+    ],
+    markers: INSTALLING,
+    beside: true,
+    load: async () => (await import('./ci-steps.ts')).ciSteps,
+  },
+  'shell-script': {
+    files: ['*.sh', '*.bash', '*.zsh', '*.ksh', '.envrc'],
+    markers: INSTALLING,
+    load: async () => (await import('./shell-script.ts')).shellScript,
+  },
+  makefile: {
+    files: ['Makefile', 'makefile', 'GNUmakefile', '*.mk', '*.make'],
+    markers: INSTALLING,
+    load: async () => (await import('./makefile.ts')).makefile,
+  },
+  'markdown-commands': {
+    files: ['*.md', '*.markdown', '*.mdx', '*.rst'],
+    markers: INSTALLING,
+    load: async () => (await import('./markdown-commands.ts')).markdownCommands,
+  },
+  notebook: {
+    files: ['*.ipynb'],
+    markers: INSTALLING,
+    load: async () => (await import('./notebook.ts')).notebook,
+  },
+  'pre-commit-config': {
+    files: ['.pre-commit-config.yaml', '.pre-commit-config.yml'],
+    load: async () => (await import('./pre-commit-config.ts')).preCommitConfig,
+  },
+  'agent-config': {
+    files: [
+      '.mcp.json',
+      'mcp.json',
+      'mcp_config.json',
+      'mcp-config.json',
+      'mcp_settings.json',
+      'cline_mcp_settings.json',
+      'claude_desktop_config.json',
+      '**/.claude/settings*.json',
+      '**/.gemini/settings.json',
+      '**/.vscode/settings.json',
+      '**/.vscode/tasks.json',
+      '**/.codex/config.toml',
+      'opencode.json',
+      'opencode.jsonc',
+      'devcontainer.json',
+    ],
+    markers: ['"command"', 'command', 'Command'],
+    load: async () => (await import('./agent-config.ts')).agentConfig,
   },
 } as const satisfies Record<string, ManifestEntry>;

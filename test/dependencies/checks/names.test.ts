@@ -180,3 +180,9 @@ test('the facts that matter most are known', () => {
     }),
   ).toEqual(['malicious-package - - -']);
 });
+
+test('of what commands install it is not told that it is deprecated', () => {
+  const data = makeData([makeFact('old', { kind: 'deprecated' })], {});
+  expect(brief(inspect(data, [makePackage('old')]))).toEqual(['deprecated-package - high -']);
+  expect(inspect(data, [makePackage('old')], { role: 'commands', ecosystem: null })).toEqual([]);
+});

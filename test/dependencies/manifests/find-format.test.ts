@@ -9,6 +9,7 @@ const formatOf = createFormatFinder({
   requirements: entry('*requirements*.txt', '**/requirements/*.txt'),
   workflow: entry('.github/workflows/*.yml', 'action.yml'),
   named: entry('dev-requirements.txt'),
+  steps: { ...entry('.github/workflows/*.yml', 'action.yml', '.travis.yml'), beside: true },
 });
 
 test.each([
@@ -17,15 +18,17 @@ test.each([
   ['requirements-dev.txt', 'requirements'],
   ['a/requirements/base.txt', 'requirements'],
   ['a/dev-requirements.txt', 'named'],
-  ['.github/workflows/ci.yml', 'workflow'],
-  ['sub/action.yml', 'workflow'],
-  ['a/.github/workflows/deep/ci.yml', null],
-  ['notes.txt', null],
-  ['package-lock.json.bak', null],
-  ['Package-Lock.json', null],
-  ['node_modules/a/package-lock.json', null],
-  ['lib/python3.11/site-packages/a/requirements.txt', null],
-  ['package-lock.json/readme', null],
-])('%s is of the format %s', (path, format) => {
-  expect(formatOf(path)).toBe(format);
+  ['.github/workflows/ci.yml', 'workflow', 'steps'],
+  ['sub/action.yml', 'workflow', 'steps'],
+  ['.travis.yml', 'steps'],
+  ['node_modules/a/action.yml'],
+  ['a/.github/workflows/deep/ci.yml'],
+  ['notes.txt'],
+  ['package-lock.json.bak'],
+  ['Package-Lock.json'],
+  ['node_modules/a/package-lock.json'],
+  ['lib/python3.11/site-packages/a/requirements.txt'],
+  ['package-lock.json/readme'],
+])('%s is of the formats %s %s', (path, ...formats) => {
+  expect(formatOf(path)).toEqual(formats);
 });

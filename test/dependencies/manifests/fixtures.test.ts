@@ -28,7 +28,7 @@ describe.each(Object.entries(FORMATS))('%s', (id, { files, load }) => {
     const parsed = parse({ path, text });
     expect(compileGlobs([...files])(path), 'the file fits the globs of its format').toBe(true);
     expect(misplaced(text, parsed)).toEqual([]);
-    const rendered = renderExpected(text, parsed, ecosystem);
+    const rendered = renderExpected(text, parsed, ecosystem ?? '');
     const file = join(folder, EXPECTED);
     if (process.env['UPDATE_FIXTURES']) writeFileSync(file, rendered);
     expect(rendered).toBe(readFileSync(file, 'utf8'));

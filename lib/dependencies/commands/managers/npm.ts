@@ -14,6 +14,8 @@ const exec: Verb = {
     value: `${VALUES} --shell --node-arg -n`,
     package: '-p --package',
     runs: '-c --call',
+    fetch: '-y --yes',
+    local: '--no --no-install --offline',
     index: '--registry',
   },
 };
