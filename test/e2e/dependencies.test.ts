@@ -64,8 +64,8 @@ describe('gate scan', () => {
     });
     const { stdout } = gate([...ONLY, '--format', 'json'], { cwd: folder });
     const { findings, diagnostics } = JSON.parse(stdout);
-    const found = findings.map((finding: { location: { path: string; startLine: number }; package: string }) =>
-      [finding.location.path, finding.location.startLine, finding.package].join(' '),
+    const found = findings.map((finding: { path: string; startLine: number; package: string }) =>
+      [finding.path, finding.startLine, finding.package].join(' '),
     );
     expect(found.sort()).toEqual([
       '.github/workflows/ci.yml 4 pkg:npm/lodahs',
