@@ -93,7 +93,15 @@ function readPush(call: Call): Input | null {
 const readReceive = ({ input }: Call): Input | null =>
   commitsOf(revisionsOfReceive(readReceiveLines(input) ?? refuseLines()));
 
-/** Files that the framework names: what is staged of them in a commit, else the files as they are. */
+function listChanged(cwd: string, ...options: string[]): ReadonlySet<string> {
+  const args = ['diff', ...options, '--name-only', '--no-renames', '--no-ext-diff', '--ignore-submodules', '-z'];
+  return new Set(runGit({ cwd, args }).toString('utf8').split('\0'));
+}
+
+/**
+ * Files that the framework names: what is staged of them in a commit, else the files as they are. In a commit the framework
+ * has put away what is not staged; where there is such a thing, it was told which files to look at (--all-files, --files).
+ */
 function readFiles({ args, io }: Call): Input | null {
   const { cwd } = io;
   if (args.length === 0) return null;
@@ -103,9 +111,9 @@ function readFiles({ args, io }: Call): Input | null {
     .replace(/\n$/, '');
   const named = args.map(path => relative(top, resolve(cwd, path)).replaceAll(sep, '/'));
   if (range !== null && range.kind === 'commits') return { ...range, paths: named };
-  const listed = runGit({ cwd, args: ['diff', '--cached', '--name-only', '--no-renames', '-z'] });
-  const staged = new Set(listed.toString('utf8').split('\0'));
-  return named.every(path => staged.has(path))
+  const staged = listChanged(cwd, '--cached');
+  const unstaged = io.env['PRE_COMMIT'] === '1' ? listChanged(cwd) : new Set();
+  return named.every(path => staged.has(path) && !unstaged.has(path))
     ? { kind: 'staged', paths: named }
     : { kind: 'paths', paths: args, gitignore: true };
 }

@@ -34,15 +34,14 @@ const NOTHING: Report = { findings: [], suppressed: [], diagnostics: [], stats: 
 const WORST = 2;
 
 /** git refuses a checkout of another user, as in a container; the workspace is what the workflow put there. */
-const trust = (env: Env): Env =>
-  env['GITHUB_WORKSPACE'] === undefined || env['GIT_CONFIG_COUNT'] !== undefined
-    ? env
-    : {
-        ...env,
-        GIT_CONFIG_COUNT: '1',
-        GIT_CONFIG_KEY_0: 'safe.directory',
-        GIT_CONFIG_VALUE_0: env['GITHUB_WORKSPACE'],
-      };
+function trust(env: Env, folders: readonly string[]): Env {
+  if (env['GIT_CONFIG_COUNT'] !== undefined) return env;
+  const pairs = folders.flatMap((folder, index) => [
+    [`GIT_CONFIG_KEY_${index}`, 'safe.directory'],
+    [`GIT_CONFIG_VALUE_${index}`, folder],
+  ]);
+  return { ...env, GIT_CONFIG_COUNT: String(folders.length), ...Object.fromEntries(pairs) };
+}
 
 function readEvent(env: Env): GithubEvent {
   const file = env['GITHUB_EVENT_PATH'];
@@ -58,8 +57,8 @@ function readEvent(env: Env): GithubEvent {
 
 /** Whether a commit is here. Without git or a repository nothing is; gate says why when it runs. */
 function has({ cwd, env }: Action, revision: string): boolean {
-  if (revision === '') return false;
-  const args = ['rev-parse', '--verify', '--quiet', '--end-of-options', `${revision}^{commit}`];
+  if (revision === '' || revision.startsWith('-')) return false;
+  const args = ['cat-file', '-e', `${revision}^{commit}`];
   return spawnSync('git', args, { cwd, env: { ...env, GIT_NO_LAZY_FETCH: '1' } }).status === 0;
 }
 
@@ -146,11 +145,15 @@ const escapeData = (text: string): string => text.replace(/[%\r\n]/g, char => en
 export function main(root: string, env: Env, write: (text: string) => void): number {
   try {
     const inputs = readInputs(env);
-    const cwd = resolve(env['GITHUB_WORKSPACE'] ?? '.', inputs.folder);
+    const workspace = resolve(env['GITHUB_WORKSPACE'] ?? '.');
+    const cwd = resolve(workspace, inputs.folder);
     if (!existsSync(cwd))
       throw new ActionError(`The input working-directory is "${inputs.folder}", which is not there.`);
     const folder = mkdtempSync(join(env['RUNNER_TEMP'] ?? tmpdir(), 'gate-'));
-    return scan({ root, env: trust(env), inputs, event: readEvent(env), cwd, write }, folder);
+    return scan(
+      { root, env: trust(env, [...new Set([workspace, cwd])]), inputs, event: readEvent(env), cwd, write },
+      folder,
+    );
   } catch (error) {
     if (!(error instanceof ActionError)) throw error;
     setOutputs(env, { 'exit-code': WORST, upload: 'false' });

@@ -206,6 +206,15 @@ describe('the action', () => {
     expect(existsSync(join(folder, 'ran'))).toBe(false);
   });
 
+  test.runIf(process.getuid?.() === 0)('a checkout of another user, as in a container, is scanned', () => {
+    const { folder, main, hidden } = makeHistory();
+    spawnSync('chown', ['-R', '12345', folder]);
+    expect(spawnSync('git', ['status'], { cwd: folder, env: { PATH: process.env['PATH'] } }).status).not.toBe(0);
+    const { status, outputs } = runAction(folder, 'pull_request', pullRequest(main, hidden));
+    expect(status).toBe(1);
+    expect(outputs).toMatchObject({ findings: '1', 'new-findings': '1' });
+  });
+
   test('the SARIF report goes where the input says', () => {
     const { folder } = makeHistory();
     const { outputs } = runAction(folder, 'schedule', {}, { SARIF_FILE: 'out.sarif' });

@@ -166,6 +166,9 @@ describe('gate hook run', () => {
     write(folder, { 'a.txt': 'cleaned in the work tree alone\n' });
     expect(gate(['hook', 'run', 'framework', 'a.txt'], { cwd: folder }).status).toBe(1);
     expect(gate(['hook', 'run', 'framework', 'b.txt'], { cwd: folder }).status).toBe(0);
+    const env = { PRE_COMMIT: '1' };
+    expect(gate(['hook', 'run', 'framework', 'a.txt'], { cwd: folder, env }).status).toBe(0);
+    expect(gate(['hook', 'run', 'framework', 'b.txt'], { cwd: folder, env }).status).toBe(0);
     git(folder, 'reset', '-q');
     expect(gate(['hook', 'run', 'framework', 'a.txt'], { cwd: folder }).status).toBe(0);
     write(folder, { 'a.txt': LEAK });

@@ -141,6 +141,12 @@ describe(`pre-commit ${NEWEST}`, () => {
     expect(all.told).toContain('--only:1');
     expect(all.told).toContain('dir/b c.txt:1');
     expect(run(framework, folder, '--files', 'a.txt').status).toBe(0);
+    write(folder, { 'a.txt': 'staged\n' });
+    git(folder, 'add', 'a.txt');
+    write(folder, { 'a.txt': LEAK });
+    expect(run(framework, folder, '--files', 'a.txt').status).not.toBe(0);
+    expect(commit(framework, folder).status).toBe(0);
+    expect(readFileSync(join(folder, 'a.txt'), 'utf8')).toBe(LEAK);
     expect(run(framework, folder, '--files', 'dir/b c.txt').status).not.toBe(0);
   });
 
