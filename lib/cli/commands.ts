@@ -3,6 +3,7 @@
 import type { Command } from './arguments.ts';
 import { baseline } from './baseline.ts';
 import { check } from './check.ts';
+import { db } from './db.ts';
 import { deps } from './deps.ts';
 import { doctor } from './doctor.ts';
 import { explain } from './explain.ts';
@@ -19,7 +20,15 @@ export type CommandModule = {
   readonly run: (command: Command, io: Io) => Promise<number>;
 };
 
-export const COMMANDS = { scan, init, baseline, rules, explain, deps, check, hook, doctor } as const satisfies Record<
-  string,
-  CommandModule
->;
+export const COMMANDS = {
+  scan,
+  init,
+  baseline,
+  rules,
+  explain,
+  deps,
+  check,
+  db,
+  hook,
+  doctor,
+} as const satisfies Record<string, CommandModule>;

@@ -1,5 +1,6 @@
 /** The database as one file: docs/database.md has its layout. Opening it reads the header; a look-up reads what it needs. */
 
+import { createHash } from 'node:crypto';
 import type {
   Advisory,
   AdvisoryDatabase,
@@ -39,6 +40,8 @@ type Header = {
   readonly size: number;
   readonly ecosystems: Readonly<Record<string, HeaderEntry>>;
   readonly archives: TablePlaces;
+  /** SHA-256 of all behind the header, in hexadecimal digits: checked when a database is carried from machine to machine. */
+  readonly digest: string;
 };
 
 /** What is known of one ecosystem, before it is laid out. */
@@ -129,6 +132,12 @@ function layOut(own: EcosystemKnowledge, { add, addTable }: ReturnType<typeof cr
 
 const byCodeUnit = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
+const digestOf = (parts: readonly Uint8Array[]): string => {
+  const hash = createHash('sha256');
+  for (const part of parts) hash.update(part);
+  return hash.digest('hex');
+};
+
 /** The file in parts, to be written one behind the other. The same knowledge gives the same bytes. */
 export function encodeDatabase({ date, ecosystems, archives }: DatabaseKnowledge): readonly Buffer[] {
   const layout = createLayout();
@@ -138,7 +147,14 @@ export function encodeDatabase({ date, ecosystems, archives }: DatabaseKnowledge
     ([digest, { ecosystem, name, id, date: since }]): Row => [...([digest, ecosystem, name, id, since] as const)],
   );
   const archiveTable = layout.addTable(buildRecordTable(rows));
-  const header: Header = { date, size: layout.size(), ecosystems: Object.fromEntries(entries), archives: archiveTable };
+  const digest = digestOf(layout.parts);
+  const header: Header = {
+    date,
+    size: layout.size(),
+    ecosystems: Object.fromEntries(entries),
+    archives: archiveTable,
+    digest,
+  };
   const json = Buffer.from(JSON.stringify(header));
   const head = Buffer.alloc(HEADER_START);
   head.write(MAGIC, 'latin1');
@@ -164,6 +180,12 @@ function readHeader(read: ReadFile, fileSize: number): { header: Header; start: 
   }
   if (HEADER_START + length + header.size !== fileSize) throw new Error('it is cut short, or longer than it says');
   return { header, start: HEADER_START + length };
+}
+
+/** Reads a whole file. Throws an Error where a single byte of it has changed. */
+export function verifyDatabase(bytes: Buffer): void {
+  const { header, start } = readHeader((offset, length) => bytes.subarray(offset, offset + length), bytes.length);
+  if (digestOf([bytes.subarray(start)]) !== header.digest) throw new Error('it is damaged');
 }
 
 /** Opens what `encodeDatabase` wrote. Throws an Error with the reason where the file is not one of this version, or is cut short. */

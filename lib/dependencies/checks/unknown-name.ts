@@ -12,6 +12,9 @@ export const unknownName: NameCheck = {
   judge: ({ package: found, name, facts, isOwn, data, database }) => {
     if (facts.length > 0 || isOwn(name) || data.rank(found.ecosystem, name) !== null) return null;
     if (database === null || database.isKnown(found.ecosystem, name) !== false) return null;
+    // Somebody has written of it: it exists.
+    if (database.versions(found.ecosystem, name) !== null || database.vulnerable(found.ecosystem, name).length > 0)
+      return null;
     const date = database.ecosystems.get(found.ecosystem)?.names?.date ?? '';
     const mayBePrivate = name.startsWith('@') || found.integrity.length > 0 || !found.direct;
     return {

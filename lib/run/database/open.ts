@@ -21,6 +21,33 @@ function readAt(fd: number, offset: number, length: number): Buffer {
   return bytes.subarray(0, filled);
 }
 
+const unusable = (file: string, error: unknown): GateError =>
+  new GateError(
+    `the database ${file} cannot be used: ${reasonOf(error)}`,
+    'Run `gate db update`, import it anew, or remove the file.',
+  );
+
+/** A byte that changed on the disk is found when it is read: that too has its message. */
+function guard(database: AdvisoryDatabase, file: string): AdvisoryDatabase {
+  const wrap =
+    <A extends readonly unknown[], T>(find: (...args: A) => T) =>
+    (...args: A): T => {
+      try {
+        return find(...args);
+      } catch (error) {
+        throw unusable(file, error);
+      }
+    };
+  return {
+    ...database,
+    vulnerable: wrap(database.vulnerable),
+    malicious: wrap(database.malicious),
+    badArchive: wrap(database.badArchive),
+    isKnown: wrap(database.isKnown),
+    versions: wrap(database.versions),
+  };
+}
+
 /** Null where there is none. Throws GateError for one that cannot be read: to go on without it would hide what it knows. */
 export function openDatabaseFile(file: string): AdvisoryDatabase | null {
   let fd: number;
@@ -32,12 +59,12 @@ export function openDatabaseFile(file: string): AdvisoryDatabase | null {
   }
   try {
     const { size } = fstatSync(fd);
-    return openDatabase((offset, length) => readAt(fd, offset, length), size);
+    return guard(
+      openDatabase((offset, length) => readAt(fd, offset, length), size),
+      file,
+    );
   } catch (error) {
     closeSync(fd);
-    throw new GateError(
-      `the database ${file} cannot be used: ${reasonOf(error)}`,
-      'Run `gate db update`, import it anew, or remove the file.',
-    );
+    throw unusable(file, error);
   }
 }

@@ -64,8 +64,15 @@ function visitLines(path: string, visit: (line: string, number: number) => void)
   }
 }
 
+/** A list that was cut short would make names unknown that are not. */
+function endsWithLine(path: string): boolean {
+  const bytes = readFileSync(path);
+  return bytes.at(-1) === 10;
+}
+
 function readNames(part: MirrorPart, ecosystem: Ecosystem): Lists['names'] {
   const list = new Set<string>();
+  if (!endsWithLine(part.path)) throw new DamagedFile(part.path, 'its last line has no end: it is cut short');
   visitLines(part.path, line => {
     const name = readNameLine(ecosystem, line);
     if (name !== null) list.add(name);
