@@ -9,6 +9,7 @@ import { compileRules } from '../lib/detection/ruleset/compile.ts';
 import { loadRuleFile } from '../lib/detection/ruleset/load.ts';
 import { encodeRuleset } from '../lib/detection/ruleset/store.ts';
 import { validateRules } from '../lib/detection/ruleset/validate.ts';
+import { OWN_MARKER } from '../lib/filters/gate-allow.ts';
 import type { RuleDoc, RuleSource } from '../lib/model/rule.ts';
 import { buildAutomaton } from '../lib/text/automaton.ts';
 
@@ -31,7 +32,7 @@ function docOf({ id, service, description, severity, confidence, remediation, re
 /** Writes `ruleset.bin`, `ruleset.jsonl` and `rule-docs.json` into `target`. */
 export function writeRuleset(folder: string, target: string): number {
   const rules = readRules(folder);
-  const ruleset = compileRules(rules, NAME_KEYWORDS);
+  const ruleset = compileRules(rules, [...NAME_KEYWORDS, OWN_MARKER]);
   const { tables, lines } = encodeRuleset(ruleset, buildAutomaton(ruleset.keywords));
   writeFileSync(join(target, 'ruleset.bin'), tables);
   writeFileSync(join(target, 'ruleset.jsonl'), lines);

@@ -6,6 +6,7 @@ import { compileRules } from '../lib/detection/ruleset/compile.ts';
 import type { PreparedRuleset } from '../lib/detection/ruleset/prepare.ts';
 import { prepareRuleset } from '../lib/detection/ruleset/prepare.ts';
 import { fillSample } from '../lib/detection/ruleset/sample.ts';
+import { OWN_MARKER } from '../lib/filters/gate-allow.ts';
 import type { RuleSource } from '../lib/model/rule.ts';
 import { buildAutomaton } from '../lib/text/automaton.ts';
 import { createRandom } from '../lib/text/random.ts';
@@ -27,7 +28,7 @@ export function builtInRuleset(): PreparedRuleset {
 }
 
 export function prepare(sources: readonly RuleSource[]): PreparedRuleset {
-  const ruleset = compileRules(sources, NAME_KEYWORDS);
+  const ruleset = compileRules(sources, [...NAME_KEYWORDS, OWN_MARKER]);
   return prepareRuleset(ruleset, buildAutomaton(ruleset.keywords));
 }
 

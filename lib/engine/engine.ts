@@ -11,6 +11,7 @@ import { judge } from '../detection/judges/index.ts';
 import type { PreparedRuleset } from '../detection/ruleset/prepare.ts';
 import type { TextView } from '../detection/text-view.ts';
 import { createView } from '../detection/text-view.ts';
+import { OWN_MARKER } from '../filters/gate-allow.ts';
 import type { Filter } from '../model/candidate.ts';
 import type { Chunk } from '../model/chunk.ts';
 import type { Config } from '../model/config.ts';
@@ -19,7 +20,7 @@ import type { KnownValue } from '../model/known-value.ts';
 import type { Match } from '../model/match.ts';
 import type { Confidence } from '../model/severity.ts';
 import { createHits, findKeywords } from '../text/automaton.ts';
-import { findComments } from './comments.ts';
+import { findComments, mayHoldComment } from './comments.ts';
 import { createLayerDetector } from './layers.ts';
 import type { Judged } from './overlap.ts';
 import { resolveOverlaps } from './overlap.ts';
@@ -70,6 +71,7 @@ export function createEngine(options: EngineOptions): Engine {
   const detectLayers = createLayerDetector(ruleset, options.limit, admits);
   const reportOptions = { ...options, severityOf: scope.severity };
   const hits = createHits();
+  const marker = ruleset.keywords.indexOf(OWN_MARKER);
   let counts = new Map<string, number>();
   return chunk => {
     if (!chunk.continued) counts = new Map();
@@ -81,7 +83,7 @@ export function createEngine(options: EngineOptions): Engine {
     if (options.entropy) matches.push(...detectEntropy(view));
     const decoded = detectLayers(view);
     options.observe?.(view, matches, decoded);
-    const comments = options.tellComments === true ? findComments(chunk) : [];
+    const comments = options.tellComments === true && mayHoldComment(hits, marker) ? findComments(chunk) : [];
     const silent = matches.length === 0 && decoded.length === 0 && timedOut.length === 0;
     if (silent && comments.length === 0) return NOTHING;
     const judged = [...judgeAll(matches, view), ...decoded].filter(({ match }) => scope.isOn(match.rule.id));

@@ -59,6 +59,29 @@ function createMatcher(lines: string[]): Matcher {
   };
 }
 
+/** A name, or the end of one. */
+const PLAIN = /^\*?[\w.-]*\w[\w.-]*$/;
+
+/** What plain patterns are for: a file or folder of that name at any depth. Nearly every path is told by this in no time. */
+function compilePlain(patterns: readonly string[]): (path: string) => boolean {
+  const names = new Set(patterns.filter(pattern => !pattern.startsWith('*')));
+  const ends = patterns.filter(pattern => pattern.startsWith('*')).map(pattern => pattern.slice(1));
+  return path => {
+    for (let from = 0, end = 0; from < path.length; from = end + 1) {
+      const slash = path.indexOf('/', from);
+      end = slash === -1 ? path.length : slash;
+      const name = path.slice(from, end);
+      if (names.has(name) || ends.some(each => name.endsWith(each))) return true;
+    }
+    return false;
+  };
+}
+
+function compileAny(patterns: readonly string[]): (path: string) => boolean {
+  const matcher = createMatcher(patterns.map(pattern => pattern.replace(/^(!?)\.\//, '$1/')));
+  return path => matcher.test(path).ignored;
+}
+
 /**
  * A test for paths. Patterns mean what the lines of a .gitignore in the root mean: `*.pem` fits at every depth, `/a` and `a/b`
  * from the root only, `docs/` folders and all below them, `src` a file of that name or a folder with all below it; `**`
@@ -68,10 +91,15 @@ function createMatcher(lines: string[]): Matcher {
  */
 export function compileGlobs(patterns: readonly string[]): (path: string) => boolean {
   if (patterns.length === 0) return () => false;
-  const matcher = createMatcher(patterns.map(pattern => pattern.replace(/^(!?)\.\//, '$1/')));
+  // Without a `!` no pattern takes back what another says: those that need the package are asked about what is left.
+  const mixed = patterns.some(pattern => pattern.startsWith('!'));
+  const plain = mixed ? [] : patterns.filter(pattern => PLAIN.test(pattern));
+  const others = patterns.filter(pattern => !plain.includes(pattern));
+  const fitsPlain = compilePlain(plain);
+  const fitsOther = others.length === 0 ? null : compileAny(others);
   return path => {
     const inside = path.startsWith('.') || path.startsWith('/') ? path.replace(/^(?:\.{0,2}\/)+/, '') : path;
-    return inside !== '' && inside !== '.' && inside !== '..' && matcher.test(inside).ignored;
+    return inside !== '' && inside !== '.' && inside !== '..' && (fitsPlain(inside) || fitsOther?.(inside) === true);
   };
 }
 

@@ -1,5 +1,6 @@
 /** Globs and single ignore files; whole trees are compared with git in the tests of the walk. */
 
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { compileGlobs, parseIgnoreFile } from '../../lib/text/glob.ts';
 
@@ -101,5 +102,37 @@ describe('parseIgnoreFile', () => {
     file?.enter('a/');
     for (let turn = 0; turn < 45_000; turn++) file?.answer(`b/${turn}`);
     expect(file?.answer('a/x')).toBeNull();
+  });
+});
+
+describe('plain patterns', () => {
+  const part = fc.constantFrom('a', '.a', 'a.b', 'A', '.', '..', 'b-', '.env', 'x.env', 'env', '');
+  const pattern = fc.constantFrom('a', '.a', '*.b', '*a', 'env', '*.env', '.env', '*-', 'a.b', '*env');
+
+  it('mean what they mean beside others', () => {
+    fc.assert(
+      fc.property(
+        fc.uniqueArray(pattern, { maxLength: 4 }),
+        fc.array(part, { minLength: 1, maxLength: 4 }),
+        (patterns, parts) => {
+          const path = parts.join('/');
+          // A pattern that takes back has all of them asked of the package.
+          const asked = compileGlobs([...patterns, '!/no/such/file']);
+          expect(compileGlobs(patterns)(path), `${patterns} of ${path}`).toBe(asked(path));
+        },
+      ),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('and others are asked about one path together', () => {
+    const fits = compileGlobs(['*.pem', '/docs/*.md', 'id_rsa']);
+    expect(['a/b.pem', 'docs/a.md', 'x/id_rsa/y', 'a/docs/a.md', 'id_rsa.pub'].map(fits)).toEqual([
+      true,
+      true,
+      true,
+      false,
+      false,
+    ]);
   });
 });

@@ -29,6 +29,24 @@ const SUCCESSORS = SEQUENCES.map(sequence => {
   return next;
 });
 
+/** 1 where a character follows another in any of the sequences: `first * 128 + second`. */
+const FOLLOWS = new Uint8Array(128 * 128);
+for (const sequence of SEQUENCES)
+  for (let at = 1; at < sequence.length; at++) FOLLOWS[sequence.charCodeAt(at - 1) * 128 + sequence.charCodeAt(at)] = 1;
+
+/** Whether so many neighbours in a row are neighbours in some sequence, be it not the same one. Rarely so. */
+function mayHoldRun(value: string): boolean {
+  let run = 1;
+  let before = 0;
+  for (let at = 0; at < value.length; at++) {
+    const code = value.charCodeAt(at);
+    run = code < 128 && FOLLOWS[before * 128 + code] === 1 ? run + 1 : 1;
+    if (run >= LONG_RUN) return true;
+    before = code < 128 ? code : 0;
+  }
+  return false;
+}
+
 /** Whether `value`, in lower case, holds a long stretch of the sequence with these successors. */
 function holdsRun(value: string, next: Uint8Array): boolean {
   let run = 1;
@@ -58,8 +76,8 @@ const isPeriodic = (tail: string): boolean => {
 const undoubled = (tail: string): string => tail.replace(/[-_.: ]/g, '').replace(/(.)\1/g, '$1');
 
 const holdsAnyRun = (tail: string): boolean => {
-  const plain = undoubled(tail);
-  return SUCCESSORS.some(next => holdsRun(tail, next) || holdsRun(plain, next));
+  const texts = [tail, undoubled(tail)].filter(mayHoldRun);
+  return texts.some(text => SUCCESSORS.some(next => holdsRun(text, next)));
 };
 
 /** Whether a text is the same few characters over and over, or holds a run of the alphabet or the keyboard. */
