@@ -21,6 +21,16 @@ const HEAD = Buffer.alloc(8192);
 /** Longer files are data, and a few of them would be most of a tree. */
 const LONGEST = 2_000_000;
 
+/** Names of other scanners of secrets, as folders of packages and modules have them. */
+const SCANNERS = ['gitleaks', 'betterleaks', 'kingfisher', 'trufflehog', 'secretlint', 'detect-secrets'];
+const SCANNER_FOLDER = /^@?(?:gitleaks|betterleaks|kingfisher|trufflehog|secretlint|detect[-_]secrets)(?:[-_.@].*)?$/i;
+
+/** Said wherever figures of the corpus are: the sources of such scanners are made of sample tokens, as no other source is. */
+export const LEFT_OUT = `Sources of scanners of secrets (${SCANNERS.join(', ')}) are left out: they are made of sample tokens.`;
+
+/** Whether a folder of that name holds the sources of another scanner. */
+export const isScannerFolder = name => SCANNER_FOLDER.test(name);
+
 function ask(program, ...args) {
   const { stdout, status } = spawnSync(program, args, { encoding: 'utf8' });
   return status === 0 ? stdout.trim() : '';
@@ -52,7 +62,10 @@ function isText(file) {
   }
 }
 
-/** The text files below a folder, in a fixed order; what git ignores by name is left out so that every tool sees the same. */
+/**
+ * The text files below a folder, in a fixed order; what git ignores by name is left out so that every tool sees the same, and
+ * so are the sources of other scanners.
+ */
 function* textFiles(folder) {
   let entries;
   try {
@@ -63,8 +76,9 @@ function* textFiles(folder) {
   for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
     if (entry.name.startsWith('.')) continue;
     const file = join(folder, entry.name);
-    if (entry.isDirectory()) yield* textFiles(file);
-    else if (entry.isFile()) {
+    if (entry.isDirectory()) {
+      if (!isScannerFolder(entry.name)) yield* textFiles(file);
+    } else if (entry.isFile()) {
       const { size } = statSync(file);
       if (size <= LONGEST && isText(file)) yield { file, size };
     }

@@ -1,5 +1,7 @@
 /** What the bench measured, as a page, as a picture of bars and as the README's short section. */
 
+import { LEFT_OUT } from './corpus.js';
+
 const MEGABYTE = 1e6;
 const number = (value, digits = 0) =>
   value.toLocaleString('en-US', { minimumFractionDigits: digits, maximumFractionDigits: digits });
@@ -44,7 +46,7 @@ function renderGrowth({ growth }) {
     peak(cost),
   ]);
   const head = ['files', 'MB', 'CPU s', 'wall s', 'MB per CPU s', 'peak MB'];
-  return `## Source trees\n\nText files of real packages: ${mix}.\n\n${table(head, rows)}`;
+  return `## Source trees\n\nText files of real packages: ${mix}. ${LEFT_OUT}\n\n${table(head, rows)}`;
 }
 
 function renderThreads({ threads, growth }) {
