@@ -115,7 +115,7 @@ function readFiles({ args, io }: Call): Input | null {
   const unstaged = io.env['PRE_COMMIT'] === '1' ? listChanged(cwd) : new Set();
   return named.every(path => staged.has(path) && !unstaged.has(path))
     ? { kind: 'staged', paths: named }
-    : { kind: 'paths', paths: args, gitignore: true };
+    : { kind: 'paths', paths: args, gitignore: true, passed: true };
 }
 
 const INPUTS: Readonly<Record<HookName | 'framework', (call: Call) => Input | null>> = {
@@ -128,7 +128,7 @@ const INPUTS: Readonly<Record<HookName | 'framework', (call: Call) => Input | nu
 
 /** Runs the hook that was there before ours, if there is one. Its exit code, or 1 when a signal ended it. */
 function runNext(name: HookName, { args, input, io }: Call): number {
-  const next = join(findHookPlace(io.cwd).folder, `${name}${NEXT}`);
+  const next = join(gitPath(io.cwd, 'hooks') ?? findHookPlace(io.cwd).folder, `${name}${NEXT}`);
   if (!existsSync(next)) return 0;
   try {
     accessSync(next, constants.X_OK);

@@ -11,7 +11,13 @@ import { findGitRoot } from '../sources/git/root.ts';
 import type { FileListing } from './collect-files.ts';
 
 export type Input =
-  | { readonly kind: 'paths'; readonly paths: readonly string[]; readonly gitignore: boolean }
+  /** `passed`: a program named them and not a person, so that the globs of the configuration hold for each. */
+  | {
+      readonly kind: 'paths';
+      readonly paths: readonly string[];
+      readonly gitignore: boolean;
+      readonly passed?: boolean;
+    }
   | { readonly kind: 'stdin'; readonly fd: number; readonly name?: string }
   /** `paths`, from the top of the work tree, narrow it down. */
   | { readonly kind: 'staged'; readonly paths?: readonly string[] }
@@ -60,20 +66,18 @@ export async function openSource(
   return filteredSource(stagedSource({ cwd, maxFileSize: config.maxFileSize, findVerdict }), admits);
 }
 
-/** Whether the globs of the configuration let a path in. */
+/** Whether the globs of the configuration let a path in, and it is one of `paths` where there are such. */
 async function createAdmission(
   { include, exclude }: Config,
   paths?: readonly string[],
 ): Promise<(path: string) => boolean> {
-  if (paths !== undefined) {
-    const named = new Set(paths);
-    return path => named.has(path);
-  }
-  if (include.length === 0 && exclude.length === 0) return () => true;
+  const named = paths === undefined ? null : new Set(paths);
+  const isNamed = (path: string): boolean => named === null || named.has(path);
+  if (include.length === 0 && exclude.length === 0) return isNamed;
   const { compileGlobs } = await import('../text/glob.ts');
   const isIncluded = include.length === 0 ? () => true : compileGlobs(include);
   const isExcluded = compileGlobs(exclude);
-  return path => isIncluded(path) && !isExcluded(path);
+  return path => isNamed(path) && isIncluded(path) && !isExcluded(path);
 }
 
 /** Lists the files that paths and globs name or hold. */
@@ -97,6 +101,7 @@ export async function openListing(
     include,
     exclude,
     gitignore: input.gitignore,
+    passed: input.passed === true,
     tracked,
     excludesFile,
     maxFileSize,

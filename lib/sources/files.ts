@@ -24,6 +24,8 @@ export type FilesOptions = {
   readonly exclude: readonly string[];
   /** False: no ignore file is read. */
   readonly gitignore: boolean;
+  /** True: the globs hold for files named outright too. */
+  readonly passed?: boolean;
   /** Files that git tracks although they are ignored, from the root. */
   readonly tracked: ReadonlySet<string>;
   /** The user's own ignore file for git, absolute; it need not exist. */
@@ -118,7 +120,7 @@ function share(options: FilesOptions): Shared {
 
 /**
  * Lists the files that the targets name or hold, in the order of the targets, each file once. Files named outright are
- * listed whatever the globs and ignore files say. Opens nothing but folders and ignore files.
+ * listed whatever the globs and ignore files say, unless a program passed them. Opens nothing but folders and ignore files.
  */
 export function* listFiles(options: FilesOptions): Generator<ListedFile | SourceItem> {
   const shared = share(options);
@@ -128,7 +130,10 @@ export function* listFiles(options: FilesOptions): Generator<ListedFile | Source
     else if (target.kind === 'folder') {
       if (shared.claim?.(target.absolute + sep) !== false) yield* walkTarget(target.absolute, options, shared);
     } else if (shared.claim?.(realPath(target.absolute)) !== false) {
-      yield { kind: 'file', path: pathOf(target.absolute, options), absolute: target.absolute, named: true };
+      const path = pathOf(target.absolute, options);
+      if (options.passed === true && (shared.isExcluded(path) || !shared.isIncluded(path))) {
+        yield { kind: 'ignored', count: 1 };
+      } else yield { kind: 'file', path, absolute: target.absolute, named: true };
     }
   }
 }

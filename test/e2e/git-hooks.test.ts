@@ -185,6 +185,21 @@ describe('gate hook run, called by something else', () => {
     expect(stdout).toContain('--only:1');
   });
 
+  test('what gate.yaml leaves out is left out of the files that are passed, staged, as they are and of commits', () => {
+    const folder = makeRepository({ 'gate.yaml': 'exclude: [vendor/]\n', 'vendor/a.txt': LEAK, 'b.txt': 'clean\n' });
+    git(folder, 'add', '.');
+    const run = (env = {}) => gate(['hook', 'run', 'framework', 'vendor/a.txt', 'b.txt'], { cwd: folder, env });
+    expect(run()).toMatchObject({ status: 0, stdout: expect.stringMatching(/scanned 1 file.* ignored/) });
+    git(folder, 'commit', '-qm', 'first');
+    expect(run()).toMatchObject({ status: 0, stdout: expect.stringMatching(/scanned 1 file.* ignored/) });
+    write(folder, { 'vendor/a.txt': `${LEAK}more\n${LEAK}`, 'b.txt': 'clean too\n' });
+    git(folder, 'commit', '-qam', 'second');
+    const range = { PRE_COMMIT_FROM_REF: 'HEAD~', PRE_COMMIT_TO_REF: 'HEAD' };
+    expect(run(range)).toMatchObject({ status: 0, stdout: expect.stringMatching(/scanned 1 file.* ignored/) });
+    write(folder, { 'gate.yaml': '' });
+    expect(run().status).toBe(1);
+  });
+
   test('--no-next leaves the hook that was there before to its caller', () => {
     const folder = makeRepository({ 'a.txt': 'clean\n' });
     writeHook(folder, 'pre-commit', '#!/bin/sh\nexit 3\n');
