@@ -13,7 +13,7 @@ import type { Ecosystem } from '../../model/package.ts';
 import { ECOSYSTEMS } from '../../model/package.ts';
 import { SEVERITIES } from '../../model/severity.ts';
 import { BLOCK_BYTES, blockOf, buildNameFilter, isInBlock } from './name-filter.ts';
-import type { RecordTable, Row, TableParts } from './record-table.ts';
+import type { ReadPart, RecordTable, Row, TableParts } from './record-table.ts';
 import { buildRecordTable, openRecordTable } from './record-table.ts';
 
 /** Changes when the layout does, so that an old file is refused instead of misread. */
@@ -21,6 +21,9 @@ const MAGIC = 'gateDB01';
 const HEADER_START = MAGIC.length + 4;
 /** The header of a database of all ecosystems has some 10,000 bytes. */
 const LONGEST_HEADER = 1_000_000;
+
+/** A part of entries up to this size is read at once: one large read costs less than a thousand small ones. */
+const LARGEST_HELD = 4_000_000;
 
 type Place = readonly [at: number, size: number];
 type TablePlaces = readonly [starts: Place, entries: Place, records: Place];
@@ -192,11 +195,14 @@ export function verifyDatabase(bytes: Buffer): void {
 export function openDatabase(read: ReadFile, fileSize: number): AdvisoryDatabase {
   const { header, start } = readHeader(read, fileSize);
   const open = ([starts, entries, records]: TablePlaces): RecordTable =>
-    openRecordTable(
-      read(start + starts[0], starts[1]),
-      (offset, length) => read(start + entries[0] + offset, length),
-      (offset, length) => read(start + records[0] + offset, length),
+    openRecordTable(read(start + starts[0], starts[1]), readPart(entries), (offset, length) =>
+      read(start + records[0] + offset, length),
     );
+  const readPart = ([at, size]: Place): ReadPart => {
+    if (size > LARGEST_HELD) return (offset, length) => read(start + at + offset, length);
+    const held = read(start + at, size);
+    return (offset, length) => held.subarray(offset, offset + length);
+  };
   const tables = new Map<TablePlaces, RecordTable>();
   const find = (places: TablePlaces | undefined, name: string): Row | null => {
     if (places === undefined) return null;

@@ -8,9 +8,9 @@ import { GateError } from '../../model/failure.ts';
 const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : '');
 const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
-/** Fewer bytes than asked for only at the end of the file. */
-function readAt(fd: number, offset: number, length: number): Buffer {
-  const size = Math.max(0, Math.min(length, fstatSync(fd).size - offset));
+/** Fewer bytes than asked for only at the end of the file, which has `fileSize`. */
+function readAt(fd: number, fileSize: number, offset: number, length: number): Buffer {
+  const size = Math.max(0, Math.min(length, fileSize - offset));
   const bytes = Buffer.allocUnsafe(size);
   let filled = 0;
   while (filled < size) {
@@ -60,7 +60,7 @@ export function openDatabaseFile(file: string): AdvisoryDatabase | null {
   try {
     const { size } = fstatSync(fd);
     return guard(
-      openDatabase((offset, length) => readAt(fd, offset, length), size),
+      openDatabase((offset, length) => readAt(fd, size, offset, length), size),
       file,
     );
   } catch (error) {
