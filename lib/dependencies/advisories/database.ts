@@ -141,6 +141,14 @@ const digestOf = (parts: readonly Uint8Array[]): string => {
   return hash.digest('hex');
 };
 
+function encodeHeader(header: Header): readonly Buffer[] {
+  const json = Buffer.from(JSON.stringify(header));
+  const head = Buffer.alloc(HEADER_START);
+  head.write(MAGIC, 'latin1');
+  head.writeUInt32LE(json.length, MAGIC.length);
+  return [head, json];
+}
+
 /** The file in parts, to be written one behind the other. The same knowledge gives the same bytes. */
 export function encodeDatabase({ date, ecosystems, archives }: DatabaseKnowledge): readonly Buffer[] {
   const layout = createLayout();
@@ -158,11 +166,7 @@ export function encodeDatabase({ date, ecosystems, archives }: DatabaseKnowledge
     archives: archiveTable,
     digest,
   };
-  const json = Buffer.from(JSON.stringify(header));
-  const head = Buffer.alloc(HEADER_START);
-  head.write(MAGIC, 'latin1');
-  head.writeUInt32LE(json.length, MAGIC.length);
-  return [head, json, ...layout.parts];
+  return [...encodeHeader(header), ...layout.parts];
 }
 
 /** Reads `length` bytes of the file from `offset` on; less only where the file ends. */
@@ -189,6 +193,22 @@ function readHeader(read: ReadFile, fileSize: number): { header: Header; start: 
 export function verifyDatabase(bytes: Buffer): void {
   const { header, start } = readHeader((offset, length) => bytes.subarray(offset, offset + length), bytes.length);
   if (digestOf([bytes.subarray(start)]) !== header.digest) throw new Error('it is damaged');
+}
+
+/** The file with the data of these ecosystems dated anew, for when nothing else has changed. In parts, as `encodeDatabase` gives it. */
+export function redateDatabase(bytes: Buffer, date: string, fetched: ReadonlySet<string>): readonly Buffer[] {
+  const { header, start } = readHeader((offset, length) => bytes.subarray(offset, offset + length), bytes.length);
+  const ecosystems = Object.entries(header.ecosystems).map(([name, entry]) => {
+    const { names, versions } = entry;
+    const dated = {
+      advisoriesDate: entry.advisoriesDate === null ? null : date,
+      names: names === null ? null : { ...names, date },
+      versions: versions === null ? null : { ...versions, date },
+    };
+    return [name, fetched.has(name) ? { ...entry, ...dated } : entry] as const;
+  });
+  const dated: Header = { ...header, date, ecosystems: Object.fromEntries(ecosystems) };
+  return [...encodeHeader(dated), bytes.subarray(start)];
 }
 
 /** Opens what `encodeDatabase` wrote. Throws an Error with the reason where the file is not one of this version, or is cut short. */

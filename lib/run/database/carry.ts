@@ -29,7 +29,10 @@ function readWhole(file: string): Buffer {
 /** Puts an exported file in place of the database. Throws GateError for one that is damaged; then the old one is as it was. */
 export async function importFile(place: DatabasePlace, file: string): Promise<void> {
   const bytes = readWhole(file);
-  await withLock(place.lock, async () => replaceFile(place.file, [bytes]));
+  await withLock(place.lock, async () => {
+    replaceFile(place.unfinished, []);
+    replaceFile(place.file, [bytes]);
+  });
 }
 
 /** Writes the database to a file of the user's. Throws GateError where there is none, or it is damaged. */

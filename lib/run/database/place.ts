@@ -10,6 +10,8 @@ export type DatabasePlace = {
   /** What was fetched, for the next update to build on. Can be thrown away. */
   readonly fetched: string;
   readonly lock: string;
+  /** Is there while the database is not what was fetched last: an update was broken off, or another database was imported. */
+  readonly unfinished: string;
 };
 
 /** `folder` is absolute. */
@@ -18,4 +20,5 @@ export const placeDatabase = (folder: string): DatabasePlace => ({
   file: join(folder, 'gate.db'),
   fetched: join(folder, 'fetched'),
   lock: join(folder, 'lock'),
+  unfinished: join(folder, 'unfinished'),
 });

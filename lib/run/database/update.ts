@@ -1,7 +1,9 @@
 /** Brings the local database up to date: fetches what has changed, compiles everything, and puts the result in place in one step. */
 
-import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { openDatabase, redateDatabase, verifyDatabase } from '../../dependencies/advisories/database.ts';
+import type { AdvisoryDatabase } from '../../model/advisory.ts';
 import { GateError } from '../../model/failure.ts';
 import type { Ecosystem } from '../../model/package.ts';
 import { compileDatabase } from './compile.ts';
@@ -94,12 +96,52 @@ async function compileFetched({ place, today, progress }: UpdateRequest): Promis
   }
 }
 
+type OldDatabase = { readonly bytes: Buffer; readonly database: AdvisoryDatabase };
+
+/** Null where there is none, and where it is damaged: the update mends it. Held whole, since an open file cannot be replaced everywhere. */
+function readOld({ file }: DatabasePlace): OldDatabase | null {
+  try {
+    const bytes = readFileSync(file);
+    verifyDatabase(bytes);
+    return { bytes, database: openDatabase((offset, length) => bytes.subarray(offset, offset + length), bytes.length) };
+  } catch {
+    return null;
+  }
+}
+
+/** Whether a file that was asked for leaves the database as it is. */
+function saysNothingNew({ ecosystem, file, outcome }: UpdatedFile, old: AdvisoryDatabase): boolean {
+  const held = old.ecosystems.get(ecosystem);
+  if (outcome !== 'missing') return outcome === 'unchanged' && held !== undefined;
+  if (file === 'all.zip') return true;
+  return (file === 'names.txt' ? held?.names : held?.versions) == null;
+}
+
+/** Nothing has changed since it was compiled: only the days are new. */
+function redate({ place, today }: UpdateRequest, files: readonly UpdatedFile[], bytes: Buffer): void {
+  const asked = files.filter(({ outcome }) => outcome === 'unchanged').map(({ ecosystem }) => ecosystem);
+  replaceFile(place.file, redateDatabase(bytes, today, new Set(asked)));
+}
+
+/** An imported database may hold more than was ever fetched here. */
+function refuseToLose(old: AdvisoryDatabase | null, place: DatabasePlace): void {
+  const lost = [...(old?.ecosystems.keys() ?? [])].filter(name => Object.keys(findFetched(place, name)).length === 0);
+  if (lost.length === 0) return;
+  throw new GateError(
+    `the database was imported and holds ${lost.join(', ')}, of which nothing was fetched here`,
+    `Fetch these too, or remove ${place.file} to do without them.`,
+  );
+}
+
 /** Fetches, compiles and swaps. Throws GateError for whatever keeps it from being done; then the old database is as it was. */
 export async function updateDatabase(request: UpdateRequest): Promise<readonly UpdatedFile[]> {
   const { place, ecosystems } = request;
   const base = readBase(request.base);
   return withLock(place.lock, async () => {
     rmSync(beside(place.file), { force: true });
+    const old = readOld(place);
+    const isFinished = old !== null && !existsSync(place.unfinished);
+    replaceFile(place.unfinished, []);
     const files: UpdatedFile[] = [];
     for (const ecosystem of ecosystems ?? OSV_ECOSYSTEMS) {
       files.push(...(await fetchEcosystem(ecosystem, base, request)));
@@ -109,7 +151,12 @@ export async function updateDatabase(request: UpdateRequest): Promise<readonly U
       const names = missing.map(({ ecosystem }) => ecosystem).join(', ');
       throw new GateError(`the mirror at ${base.host} has no advisories for ${names}`, 'Is the address right?');
     }
-    await compileFetched(request);
+    if (isFinished && files.every(each => saysNothingNew(each, old.database))) redate(request, files, old.bytes);
+    else {
+      refuseToLose(old?.database ?? null, place);
+      await compileFetched(request);
+    }
+    rmSync(place.unfinished, { force: true });
     return files;
   });
 }

@@ -125,6 +125,56 @@ describe('an update', () => {
   });
 });
 
+test('when nothing has changed only the days do, and a broken off update is compiled all the same', async () => {
+  await startWith(['old']);
+  const compiled: string[] = [];
+  const progress = { fetching: () => {}, compiling: (name: string) => compiled.push(name) };
+  await update({ today: '2026-11-22', progress });
+  expect(compiled).toEqual([]);
+  const database = openDatabaseFile(place.file);
+  expect([database?.date, database?.ecosystems.get('npm')?.advisoriesDate]).toEqual(['2026-11-22', '2026-11-22']);
+  exportFile(place, join(work, 'whole.db'));
+
+  mirror.files.set('npm/all.zip', makeArchive(['new']));
+  const broken = update({
+    progress: {
+      fetching: () => {},
+      compiling: () => {
+        throw new Error('killed');
+      },
+    },
+  });
+  await expect(broken).rejects.toThrow('killed');
+  expect(idsOf('new')).toEqual([]);
+  const files = await update();
+  expect(files[0]?.outcome).toBe('unchanged');
+  expect(idsOf('new')).toEqual(['GHSA-0']);
+});
+
+test('an update mends a damaged database', async () => {
+  await startWith(['old']);
+  const bytes = readFileSync(place.file);
+  for (const spoilt of [bytes.subarray(0, -3), Buffer.from(bytes).fill(0x41, bytes.length - 40), Buffer.from('junk')]) {
+    writeFileSync(place.file, spoilt);
+    await update();
+    expect(readFileSync(place.file).equals(bytes)).toBe(true);
+  }
+});
+
+test('what an imported database holds besides is not lost unasked', async () => {
+  await startWith(['old']);
+  exportFile(place, join(work, 'carried.db'));
+  const other = placeDatabase(join(work, 'other'));
+  await importFile(other, join(work, 'carried.db'));
+  mirror.files.set('Hex/all.zip', makeZip({ 'H.json': makeRecord('GHSA-H', 'h', '2.0.0', 'Hex') }));
+  await expect(update({ place: other, ecosystems: ['Hex'] })).rejects.toThrow(
+    /holds npm, of which nothing was fetched/,
+  );
+  expect(openDatabaseFile(other.file)?.vulnerable('npm', 'old').length).toBe(1);
+  await update({ place: other, ecosystems: ['Hex', 'npm'] });
+  expect([...(openDatabaseFile(other.file)?.ecosystems.keys() ?? [])]).toEqual(['npm', 'Hex']);
+});
+
 describe('a cut connection', () => {
   test('is taken up where it broke', async () => {
     const content = makeArchive(['old'], 100_000);
