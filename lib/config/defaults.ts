@@ -14,6 +14,7 @@ export const DEFAULTS: Config = {
   entropy: CONFIG_KEYS.entropy.fallback,
   allowedHosts: CONFIG_KEYS.allowedHosts.fallback,
   pinActions: CONFIG_KEYS.pinActions.fallback,
+  undeclaredImports: CONFIG_KEYS.undeclaredImports.fallback,
   database: CONFIG_KEYS.database.fallback,
   databaseUrl: CONFIG_KEYS.databaseUrl.fallback,
   maxDataAge: CONFIG_KEYS.maxDataAge.fallback,

@@ -35,6 +35,7 @@ export function parseConfig(text: string, file: string, shown: string = file): C
     entropy: read(CONFIG_KEYS.entropy),
     allowedHosts: read(CONFIG_KEYS.allowedHosts),
     pinActions: read(CONFIG_KEYS.pinActions),
+    undeclaredImports: read(CONFIG_KEYS.undeclaredImports),
     database: absolute(read(CONFIG_KEYS.database)),
     databaseUrl: read(CONFIG_KEYS.databaseUrl),
     maxDataAge: read(CONFIG_KEYS.maxDataAge),

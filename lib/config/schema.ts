@@ -151,6 +151,17 @@ const pinActions: ConfigKey<boolean> = {
   read: readBoolean,
 };
 
+const undeclaredImports: ConfigKey<boolean> = {
+  name: 'undeclared-imports',
+  type: 'true or false',
+  doc: 'Compare what JavaScript, TypeScript and Python files import with what manifests declare; only scans of files do.',
+  fallback: false,
+  shown: 'false',
+  example: ['undeclared-imports: true'],
+  schema: { type: 'boolean' },
+  read: readBoolean,
+};
+
 const database: ConfigKey<string | null> = {
   name: 'database',
   type: 'folder',
@@ -225,6 +236,7 @@ export const CONFIG_KEYS = {
   entropy,
   allowedHosts,
   pinActions,
+  undeclaredImports,
   database,
   databaseUrl,
   maxDataAge,

@@ -32,6 +32,8 @@ export type Config = {
   readonly allowedHosts: readonly string[];
   /** Whether Actions are wanted by commit, so that a tag or a branch is reported. */
   readonly pinActions: boolean;
+  /** Whether imports of code are compared with what manifests declare. */
+  readonly undeclaredImports: boolean;
   /** The folder of the local database, absolute; null where none is named. */
   readonly database: string | null;
   /** Where `gate db update` fetches from; null where nothing is set. */

@@ -58,8 +58,8 @@ export type ParsedManifest = {
 export type ManifestFormat = {
   /** Null where it names packages of several. */
   readonly ecosystem: Ecosystem | null;
-  /** `commands`: it names what is installed when it is run or followed, and is no manifest of a project. */
-  readonly role: 'manifest' | 'lockfile' | 'commands';
+  /** `commands`: it names what is installed when it is run or followed; `imports`: what code needs. Neither is a project's manifest. */
+  readonly role: 'manifest' | 'lockfile' | 'commands' | 'imports';
   /** One phrase for the table of formats. */
   readonly description: string;
   /** Never throws: what is broken becomes a fault, and what could be read is returned. */

@@ -1,5 +1,6 @@
 /** Keeps the manifests that a scan comes by until all files are read: they are few, and some are judged together. */
 
+import { IMPORTS } from '../dependencies/imports/index.ts';
 import { createFormatFinder } from '../dependencies/manifests/find-format.ts';
 import { MANIFESTS } from '../dependencies/manifests/index.ts';
 import type { Chunk } from '../model/chunk.ts';
@@ -23,7 +24,7 @@ export type HeldManifest = {
   readonly added: LineRange[] | null;
 };
 
-const ENTRIES: Readonly<Record<string, ManifestEntry>> = MANIFESTS;
+const ENTRIES: Readonly<Record<string, ManifestEntry>> = { ...MANIFESTS, ...IMPORTS };
 
 /** Hunks of a diff come as chunks with gaps between them. */
 const isHunk = ({ origin, added }: Chunk): boolean => origin === 'stdin' && added !== null;
@@ -53,17 +54,20 @@ function joinHeld(held: readonly HeldManifest[], chunk: Chunk): boolean {
   return bytes !== null;
 }
 
-/** Chunks of one text must come in order; texts in any order. */
-export function createManifestHolder(): ManifestHolder {
+/** Chunks of one text must come in order; texts in any order. With `imports` the code of files is kept as well, for what it imports. */
+export function createManifestHolder({ imports }: { readonly imports: boolean }): ManifestHolder {
   let finder: ((path: string) => readonly string[]) | null = null;
   const formatsOf = (path: string): readonly string[] => {
-    finder ??= createFormatFinder(ENTRIES);
+    finder ??= createFormatFinder(imports ? ENTRIES : MANIFESTS);
     return finder(path);
   };
   const take = (held: HeldManifest[], chunk: Chunk): void => {
     const wanted = formatsOf(chunk.path);
     if (wanted.length === 0 || (chunk.continued && joinHeld(held, chunk))) return;
-    const formats = wanted.filter(format => isMarked(chunk, ENTRIES[format]?.markers));
+    const formats = wanted.filter(
+      format =>
+        isMarked(chunk, ENTRIES[format]?.markers) && (chunk.origin === 'file' || !Object.hasOwn(IMPORTS, format)),
+    );
     if (formats.length === 0) return;
     const bytes = copyOwn(chunk);
     for (const format of formats) {

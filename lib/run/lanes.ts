@@ -20,6 +20,6 @@ export function buildLanes(settings: EngineSettings, rules: LoadedRules): Lanes 
   const { secrets, dependencies } = settings.kinds;
   return {
     scan: secrets ? buildEngine(settings, rules) : () => NOTHING,
-    hold: dependencies ? createManifestHolder().take : () => {},
+    hold: dependencies ? createManifestHolder({ imports: settings.config.undeclaredImports }).take : () => {},
   };
 }

@@ -27,7 +27,7 @@ const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 async function holdManifests({ input, config, cwd, env }: ListRequest) {
   const held: HeldManifest[] = [];
   const diagnostics: Diagnostic[] = [];
-  const hold = createManifestHolder();
+  const hold = createManifestHolder({ imports: false });
   const listing = await openListing(input, config, cwd, env);
   for (let next = listing.next(); next.done !== true; next = listing.next()) {
     const entry = next.value;
@@ -44,7 +44,7 @@ async function holdManifests({ input, config, cwd, env }: ListRequest) {
 /** What commands install is no part of what a project is made of. */
 function listManifest({ manifest, place }: ReadManifest): ListedPackage[] {
   const { role } = manifest;
-  if (role === 'commands') return [];
+  if (role === 'commands' || role === 'imports') return [];
   const lines = createTextLines(place.text, place.firstLine);
   return manifest.packages.map(({ at, ...listed }) => ({
     ...listed,

@@ -8,6 +8,7 @@ import { createChecks } from '../dependencies/checks/index.ts';
 import { findLockfileChanges } from '../dependencies/checks/lockfile-change.ts';
 import { findDrift } from '../dependencies/checks/lockfile-drift.ts';
 import { PACKAGE_RULES } from '../dependencies/checks/rules.ts';
+import { findUndeclared } from '../dependencies/checks/undeclared-import.ts';
 import type { AdvisoryDatabase } from '../model/advisory.ts';
 import type { Config } from '../model/config.ts';
 import { GateError } from '../model/failure.ts';
@@ -40,8 +41,8 @@ function readData(dataDir: string): PackageData {
   }
 }
 
-function inspectTogether(manifests: readonly Manifest[]): ReadonlyMap<Manifest, readonly Trouble[]> {
-  const found = new Map<Manifest, readonly Trouble[]>();
+function inspectTogether(manifests: readonly Manifest[], data: PackageData): ReadonlyMap<Manifest, readonly Trouble[]> {
+  const found = new Map(findUndeclared(manifests, data));
   const asking = manifests.filter(({ role }) => role === 'manifest');
   for (const lockfile of manifests.filter(({ role }) => role === 'lockfile')) {
     for (const { manifest, troubles } of findDrift(lockfile, asking)) {
@@ -61,7 +62,7 @@ export function loadChecks(dataDir: string, config: Config): LoadedChecks {
     database,
     checks: createChecks(data, { allowedHosts, pinActions }, database),
     inspectChange: (before, after) => findLockfileChanges(before, after, allowedHosts),
-    inspectTogether,
+    inspectTogether: manifests => inspectTogether(manifests, data),
     rules: PACKAGE_RULES,
   };
 }

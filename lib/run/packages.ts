@@ -107,6 +107,7 @@ export async function judgePackages(
 ): Promise<PackageReport> {
   const { read, diagnostics } = await readAllManifests(held, cwd, settings.config.maxFileSize);
   const loaded = loadChecks(settings.dataDir, settings.config);
+  const named = read.filter(({ manifest }) => manifest.role !== 'imports');
   const inspected = inspectAll(read, loaded);
   const warnings = inspected
     .filter(({ troubles }) => troubles.some(({ isWarning }) => isWarning))
@@ -119,8 +120,8 @@ export async function judgePackages(
   return {
     ...reported,
     diagnostics: [...diagnostics, ...warnings],
-    manifests: read.length,
-    packages: read.reduce((sum, { manifest }) => sum + manifest.packages.length, 0),
+    manifests: named.length,
+    packages: named.reduce((sum, { manifest }) => sum + manifest.packages.length, 0),
     data: describeData(
       loaded.data.date,
       loaded.database,

@@ -1,5 +1,6 @@
 /** Parses the manifests that a scan came by, each with the parser of its format, loaded when it is needed. */
 
+import { IMPORTS } from '../dependencies/imports/index.ts';
 import { MANIFESTS } from '../dependencies/manifests/index.ts';
 import type { ManifestPlace } from '../engine/packages.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
@@ -17,7 +18,7 @@ export type ReadManifest = {
 
 export type ReadManifests = { readonly read: readonly ReadManifest[]; readonly diagnostics: readonly Diagnostic[] };
 
-const ENTRIES: Readonly<Record<string, ManifestEntry>> = MANIFESTS;
+const ENTRIES: Readonly<Record<string, ManifestEntry>> = { ...MANIFESTS, ...IMPORTS };
 
 const loaded = new Map<string, Promise<ManifestFormat>>();
 
@@ -60,7 +61,7 @@ async function readOne(held: HeldManifest, cwd: string): Promise<ReadManifests> 
   const { places, before } = await readTexts(held, cwd);
   const old = before === null ? null : parseText(held.format, format, held.path, before);
   const parsed = places.map(place => ({ place, manifest: parseText(held.format, format, held.path, place.text) }));
-  if (format.role === 'commands') return readCommands(held, parsed, old);
+  if (format.role === 'commands' || format.role === 'imports') return readCommands(held, parsed, old);
   const whole = parsed.every(({ place }) => place.whole);
   const usable = whole ? parsed : parsed.filter(({ manifest }) => isReadable(manifest));
   const diagnostics = whole

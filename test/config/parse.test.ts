@@ -51,6 +51,7 @@ max-file-size: 1.5MB
 entropy: false
 allowed-hosts: [packages.example.com]
 pin-actions: true
+undeclared-imports: true
 database: ../db
 database-url: https://mirror.example.com/osv
 max-data-age: 14
@@ -80,6 +81,7 @@ custom-rules:
       entropy: false,
       allowedHosts: ['packages.example.com'],
       pinActions: true,
+      undeclaredImports: true,
       database: resolve('db'),
       databaseUrl: 'https://mirror.example.com/osv',
       maxDataAge: 14,
@@ -87,7 +89,7 @@ custom-rules:
       file: FILE,
     });
     expect(customRules?.kind).toBe('list');
-    expect(customRules?.line).toBe(31);
+    expect(customRules?.line).toBe(32);
   });
 
   it('takes a number as bytes', () => {
@@ -105,7 +107,7 @@ custom-rules:
     [
       'plugins: []\n',
       '1: unknown key `plugins`',
-      'The keys here are include, exclude, rules, allow, fail-on, min-confidence, max-file-size, entropy, allowed-hosts, pin-actions, database, database-url, max-data-age, signatures, custom-rules.',
+      'The keys here are include, exclude, rules, allow, fail-on, min-confidence, max-file-size, entropy, allowed-hosts, pin-actions, undeclared-imports, database, database-url, max-data-age, signatures, custom-rules.',
     ],
     ['a: 1\na: 2\n', '2: the key `a` stands here a second time', 'It stands in line 1 already.'],
     ['include: src\n', '1: `include` must be a list', list],

@@ -78,6 +78,23 @@ describe('gate scan', () => {
     expect(gate(['deps', 'list', '.'], { cwd: folder }).stdout).not.toContain('lodahs');
   });
 
+  test('compares imports with manifests where that is asked for', () => {
+    const folder = makeFolder();
+    const files = {
+      'package.json': manifest({ lodash: '^4.0.0' }),
+      'a.ts': "import 'lodash';\nimport './b';\nimport 'node:fs';\nimport 'left-pad';\nimport 'crossenv';\n",
+    };
+    write(folder, files);
+    expect(places(ONLY, { cwd: folder })).toEqual([]);
+    write(folder, { 'gate.yaml': 'undeclared-imports: true\n' });
+    expect(places(ONLY, { cwd: folder })).toEqual(['a.ts:5 undeclared-import']);
+    expect(places([...ONLY, '--min-confidence', 'low'], { cwd: folder })).toEqual([
+      'a.ts:4 undeclared-import',
+      'a.ts:5 undeclared-import',
+    ]);
+    expect(gate(ONLY, { cwd: folder }).stdout).toContain('1 package in 1 manifest');
+  });
+
   test('a part of a file of commands is read by itself', () => {
     const folder = makeRepository();
     const text = `${'text\n'.repeat(40)}\n\`\`\`sh\necho a\n\`\`\`\n`;

@@ -5,6 +5,7 @@ import { INSTALL_SCRIPT } from './install-script.ts';
 import { LOCKFILE_DRIFT } from './lockfile-drift.ts';
 import { LOCKFILE_INTEGRITY } from './lockfile-integrity.ts';
 import { NAME_RULES } from './names.ts';
+import { UNDECLARED_IMPORT } from './undeclared-import.ts';
 import { UNPINNED_SOURCE } from './unpinned-source.ts';
 import { VULNERABLE_PACKAGE } from './vulnerable.ts';
 
@@ -15,4 +16,5 @@ export const PACKAGE_RULES: readonly RuleDoc[] = [
   LOCKFILE_DRIFT,
   UNPINNED_SOURCE,
   INSTALL_SCRIPT,
+  UNDECLARED_IMPORT,
 ];

@@ -118,8 +118,8 @@ export const MANIFESTS = {
     files: [
       '*requirements*.txt',
       '*requirements*.in',
-      '**/requirements/*.txt',
-      '**/requirements/*.in',
+      '**/requirements/**/*.txt',
+      '**/requirements/**/*.in',
       '*constraints*.txt',
       '*constraints*.in',
     ],

@@ -1,0 +1,18 @@
+/** The registry of languages whose imports are compared with what manifests declare; read only where that is asked for. */
+
+import type { ManifestEntry } from '../../model/manifest.ts';
+
+export const IMPORTS = {
+  'javascript-imports': {
+    files: ['*.js', '*.mjs', '*.cjs', '*.jsx', '*.ts', '*.mts', '*.cts', '*.tsx'],
+    markers: ['import', 'require', 'from'],
+    beside: true,
+    load: async () => (await import('./javascript-imports.ts')).javascriptImports,
+  },
+  'python-imports': {
+    files: ['*.py', '*.pyi'],
+    markers: ['import'],
+    beside: true,
+    load: async () => (await import('./python-imports.ts')).pythonImports,
+  },
+} as const satisfies Record<string, ManifestEntry>;
