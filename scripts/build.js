@@ -17,6 +17,7 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { rolldown } from 'rolldown';
@@ -125,10 +126,45 @@ const ORDINARY_DIFF = `diff --git a/src/app.js b/src/app.js
  start(one);
 `;
 
+/** What a scan of a folder typically reads: an ordinary project's manifests. */
+const ORDINARY_MANIFESTS = {
+  'package.json': JSON.stringify({ name: 'a', version: '1.0.0', dependencies: { ms: '^2.1.3', debug: '^4.0.0' } }),
+  'package-lock.json': JSON.stringify(
+    {
+      name: 'a',
+      version: '1.0.0',
+      lockfileVersion: 3,
+      requires: true,
+      packages: {
+        '': { name: 'a', version: '1.0.0', dependencies: { ms: '^2.1.3', debug: '^4.0.0' } },
+        'node_modules/debug': {
+          version: '4.4.0',
+          integrity: `sha512-${'A'.repeat(86)}==`,
+          dependencies: { ms: '^2.1.3' },
+        },
+        'node_modules/ms': { version: '2.1.3', integrity: `sha512-${'A'.repeat(86)}==`, license: 'MIT' },
+      },
+    },
+    null,
+    2,
+  ),
+  'requirements.txt': 'requests>=2.31\nflask==3.0.0\n',
+  'go.mod': 'module example.org/a\n\ngo 1.22\n\nrequire golang.org/x/text v0.14.0\n',
+};
+
 /** Lets V8 compile what a start needs, once, here. Without the result the program starts slower and works the same. */
 function cacheCode(target) {
   const script = join(root, 'scripts', 'cache-code.cjs');
-  spawnSync(process.execPath, [script, target], { input: ORDINARY_DIFF, stdio: ['pipe', 'ignore', 'ignore'] });
+  const project = mkdtempSync(join(tmpdir(), 'gate-build-'));
+  for (const [name, text] of Object.entries(ORDINARY_MANIFESTS)) writeFileSync(join(project, name), text);
+  const run = (...args) =>
+    spawnSync(process.execPath, [script, target, ...args], {
+      input: ORDINARY_DIFF,
+      stdio: ['pipe', 'ignore', 'ignore'],
+    });
+  run('hot');
+  run('cold', '--no-config', project);
+  rmSync(project, { recursive: true });
 }
 
 mkdirSync(join(root, 'node_modules'), { recursive: true });

@@ -1,16 +1,25 @@
 /**
- * `node cache-code.cjs DIST < DIFF`: runs one scan of standard input with the program in DIST and writes down the code that
- * V8 has compiled by then, for the loader to start from.
+ * `node cache-code.cjs DIST which [ARGUMENT …]`: runs one scan with the program in DIST and writes down the code that V8 has
+ * compiled by then, for the loader to start from. `hot` stands for the chunks that every start loads, `cold` for the others.
  */
 
-const { writeFileSync } = require('node:fs');
+const { readFileSync, writeFileSync } = require('node:fs');
 const { join } = require('node:path');
 
-const dist = process.argv[2];
-process.argv.splice(2, 1, 'scan');
-const loader = require(join(dist, 'gate.js'));
-const scripts = ['rolldown-runtime.js', 'scan.js'].map(name => [name, loader.load(name)]);
+const HOT = new Set(['rolldown-runtime.js', 'scan.js']);
+
+/** Only code that Node itself loads may import modules. */
+const IMPORTS = /\bimport\(/;
+
+const [dist, which] = process.argv.splice(2, 2);
+process.argv.splice(2, 0, 'scan');
+const { scripts, settings, start } = require(join(dist, 'gate.js'));
+settings.all = which === 'cold';
 process.on('exit', () => {
-  for (const [name, script] of scripts) writeFileSync(join(dist, 'chunks', `${name}.cache`), script.createCachedData());
+  for (const [name, script] of scripts) {
+    const file = join(dist, 'chunks', name);
+    if (HOT.has(name) === (which === 'hot') && !IMPORTS.test(readFileSync(file, 'latin1')))
+      writeFileSync(`${file}.cache`, script.createCachedData());
+  }
 });
-require(join(dist, 'program.js')).start();
+start();

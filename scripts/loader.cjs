@@ -5,10 +5,16 @@
 
 const { readFileSync } = require('node:fs');
 const { createRequire } = require('node:module');
-const { dirname, join } = require('node:path');
+const { basename, join } = require('node:path');
 const { Script } = require('node:vm');
 
 const PARAMETERS = '(function (exports, require, module, __filename, __dirname) {';
+const CHUNKS = join(__dirname, 'chunks');
+
+/** The script of every chunk that was loaded here, by name. */
+const scripts = new Map();
+/** Whether chunks are loaded here that have no compiled code yet: only while it is made. */
+const settings = { all: false };
 
 function readCache(file) {
   try {
@@ -23,21 +29,40 @@ function compile(file, cachedData) {
   return new Script(`${PARAMETERS}${readFileSync(file, 'latin1')}\n})`, { filename: file, cachedData });
 }
 
-/** Runs the file `name` of this folder's chunks and puts it into the cache of required modules. */
-function load(name) {
-  const file = join(__dirname, 'chunks', name);
-  const module = { exports: {}, id: file, filename: file, loaded: false, children: [], paths: [] };
-  const script = compile(file, readCache(file));
-  const run = script.runInThisContext();
-  require.cache[file] = module;
-  run.call(module.exports, module.exports, createRequire(file), module, file, dirname(file));
-  module.loaded = true;
-  return script;
+/** What a chunk requires: other chunks with compiled code, which need no search, and what Node finds. */
+function requireFrom(from) {
+  let nodeRequire = null;
+  return name => {
+    const file = join(CHUNKS, name);
+    const known = name.startsWith('./') ? require.cache[file] : undefined;
+    if (known !== undefined) return known.exports;
+    const cache = name.startsWith('./') ? readCache(file) : undefined;
+    if (cache !== undefined || (settings.all && name.startsWith('./'))) return load(file, cache).exports;
+    nodeRequire ??= createRequire(from);
+    return nodeRequire(name);
+  };
 }
 
-exports.load = load;
+/** Runs a chunk and puts it into the cache of required modules. */
+function load(file, cache = readCache(file)) {
+  const module = { exports: {}, id: file, filename: file, loaded: false, children: [], paths: [] };
+  const script = compile(file, cache);
+  scripts.set(basename(file), script);
+  require.cache[file] = module;
+  try {
+    script.runInThisContext().call(module.exports, module.exports, requireFrom(file), module, file, CHUNKS);
+  } catch (error) {
+    delete require.cache[file];
+    throw error;
+  }
+  module.loaded = true;
+  return module;
+}
+
+exports.scripts = scripts;
+exports.settings = settings;
 exports.start = () => {
-  load('rolldown-runtime.js');
-  load('scan.js');
+  load(join(CHUNKS, 'rolldown-runtime.js'));
+  load(join(CHUNKS, 'scan.js'));
   require('./program.js').start();
 };
