@@ -59,7 +59,9 @@ function inspectAll(
 ): Inspected[] {
   const together = inspectTogether(read.filter(({ place }) => place.whole).map(({ manifest }) => manifest));
   return read.flatMap(({ manifest, place, before }) => {
-    const troubles = [...checks.flatMap(check => check.inspect(manifest)), ...(together.get(manifest) ?? [])];
+    // What is imported has the name of a module, and is judged by what is declared.
+    const own = manifest.role === 'imports' ? [] : checks.flatMap(check => check.inspect(manifest));
+    const troubles = [...own, ...(together.get(manifest) ?? [])];
     // What changed may be another line of the package than the one that names it: no line is asked for.
     const changed = before === null ? [] : inspectChange(before, manifest);
     return [

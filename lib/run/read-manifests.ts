@@ -44,13 +44,13 @@ const isReadable = ({ packages, faults }: Manifest): boolean => packages.length 
 
 type ParsedPlace = { readonly place: ManifestPlace; readonly manifest: Manifest };
 
-/** Most of them install nothing, and then there is nothing to say of them. A part of one can be read by itself. */
-function readCommands(held: HeldManifest, parsed: readonly ParsedPlace[], before: Manifest | null): ReadManifests {
+/** Most of them install nothing, and then there is nothing to say of them. A part of one can be read by itself, and what it was before tells nothing. */
+function readCommands(held: HeldManifest, parsed: readonly ParsedPlace[]): ReadManifests {
   const naming = parsed.filter(
     ({ manifest: { packages, references, sources = [] } }) => packages.length + references.length + sources.length > 0,
   );
   return {
-    read: naming.map(each => ({ ...each, before, origin: held.origin })),
+    read: naming.map(each => ({ ...each, before: null, origin: held.origin })),
     diagnostics: parsed.flatMap(({ manifest, place }) => (place.whole ? faultsOf(manifest, place) : [])),
   };
 }
@@ -61,7 +61,7 @@ async function readOne(held: HeldManifest, cwd: string): Promise<ReadManifests> 
   const { places, before } = await readTexts(held, cwd);
   const old = before === null ? null : parseText(held.format, format, held.path, before);
   const parsed = places.map(place => ({ place, manifest: parseText(held.format, format, held.path, place.text) }));
-  if (format.role === 'commands' || format.role === 'imports') return readCommands(held, parsed, old);
+  if (format.role === 'commands' || format.role === 'imports') return readCommands(held, parsed);
   const whole = parsed.every(({ place }) => place.whole);
   const usable = whole ? parsed : parsed.filter(({ manifest }) => isReadable(manifest));
   const diagnostics = whole

@@ -70,7 +70,6 @@ export function createNamesCheck(data: PackageData, database: AdvisoryDatabase |
   return {
     rules: NAME_RULES,
     inspect: manifest => {
-      if (manifest.role === 'imports') return [];
       const isOwn = ownNames(manifest);
       const seen = new Set<string>();
       const checks = manifest.role === 'commands' ? OF_COMMANDS : NAME_CHECKS;

@@ -83,7 +83,7 @@ function inspectSources({ sources = [], ecosystem }: Manifest, { allowedHosts }:
 export const createSourceCheck = (settings: CheckSettings): Check => ({
   rules: [UNPINNED_SOURCE],
   inspect: manifest => {
-    if (manifest.role === 'lockfile' || manifest.role === 'imports') return [];
+    if (manifest.role === 'lockfile') return [];
     if (manifest.role === 'commands') return inspectSources(manifest, settings);
     const packages = manifest.packages.flatMap((found): Trouble[] => {
       const finding = judgePackage(found, settings);
