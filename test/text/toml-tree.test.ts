@@ -161,6 +161,6 @@ describe('readToml', () => {
   ])('is done with many %s in linear time', (_, text) => {
     const start = performance.now();
     readToml(text);
-    expect(performance.now() - start).toBeLessThan(1500);
+    expect(performance.now() - start).toBeLessThan(5000);
   });
 });

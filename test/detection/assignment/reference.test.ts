@@ -58,6 +58,6 @@ test.each(['a', 'a.', 'a/', '(', '$a', 'a|', '-a', '\\u00e4', 'a,b='])(
   part => {
     const start = performance.now();
     refuseForm(`${part.repeat(300)}!`);
-    expect(performance.now() - start).toBeLessThan(100);
+    expect(performance.now() - start).toBeLessThan(2000);
   },
 );
