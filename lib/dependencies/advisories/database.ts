@@ -1,6 +1,5 @@
 /** The database as one file: docs/database.md has its layout. Opening it reads the header; a look-up reads what it needs. */
 
-import { createHash } from 'node:crypto';
 import type {
   Advisory,
   AdvisoryDatabase,
@@ -12,6 +11,7 @@ import type {
 import type { Ecosystem } from '../../model/package.ts';
 import { ECOSYSTEMS } from '../../model/package.ts';
 import { SEVERITIES } from '../../model/severity.ts';
+import { sha256OfParts } from '../../text/digest.ts';
 import { BLOCK_BYTES, blockOf, buildNameFilter, isInBlock } from './name-filter.ts';
 import type { ReadPart, RecordTable, Row, TableParts } from './record-table.ts';
 import { buildRecordTable, openRecordTable } from './record-table.ts';
@@ -135,12 +135,6 @@ function layOut(own: EcosystemKnowledge, { add, addTable }: ReturnType<typeof cr
 
 const byCodeUnit = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-const digestOf = (parts: readonly Uint8Array[]): string => {
-  const hash = createHash('sha256');
-  for (const part of parts) hash.update(part);
-  return hash.digest('hex');
-};
-
 function encodeHeader(header: Header): readonly Buffer[] {
   const json = Buffer.from(JSON.stringify(header));
   const head = Buffer.alloc(HEADER_START);
@@ -158,7 +152,7 @@ export function encodeDatabase({ date, ecosystems, archives }: DatabaseKnowledge
     ([digest, { ecosystem, name, id, date: since }]): Row => [...([digest, ecosystem, name, id, since] as const)],
   );
   const archiveTable = layout.addTable(buildRecordTable(rows));
-  const digest = digestOf(layout.parts);
+  const digest = sha256OfParts(layout.parts);
   const header: Header = {
     date,
     size: layout.size(),
@@ -192,7 +186,7 @@ function readHeader(read: ReadFile, fileSize: number): { header: Header; start: 
 /** Reads a whole file. Throws an Error where a single byte of it has changed. */
 export function verifyDatabase(bytes: Buffer): void {
   const { header, start } = readHeader((offset, length) => bytes.subarray(offset, offset + length), bytes.length);
-  if (digestOf([bytes.subarray(start)]) !== header.digest) throw new Error('it is damaged');
+  if (sha256OfParts([bytes.subarray(start)]) !== header.digest) throw new Error('it is damaged');
 }
 
 /** The file with the data of these ecosystems dated anew, for when nothing else has changed. In parts, as `encodeDatabase` gives it. */

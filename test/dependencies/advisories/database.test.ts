@@ -96,3 +96,26 @@ test('a filter of names misses none and takes about one of a thousand others for
   const wrong = many.filter(name => has(`${name}x`)).length;
   expect(wrong / many.length).toBeLessThan(0.003);
 });
+
+test('opening reads the header alone, and a look-up a few thousand bytes of a table of a size', () => {
+  const count = 30_000;
+  const large = new Map(Array.from({ length: count }, (_, number) => [`p-${number}`, [advisory(`MAL-${number}`)]]));
+  const own = { advisoriesDate: null, vulnerable: large, malicious: large, names: null, versions: null };
+  const bytes = Buffer.concat(
+    encodeDatabase({ date: '2026-11-21', ecosystems: new Map([['npm', own]]), archives: new Map() }),
+  );
+  let asked = 0;
+  const database = openDatabase((offset, length) => {
+    asked += length;
+    return bytes.subarray(offset, offset + length);
+  }, bytes.length);
+  expect(asked).toBeLessThan(4000);
+  expect(database.malicious('npm', 'p-1').length).toBe(1);
+  const held = asked;
+  // Buckets and entries of the one table are held now: 9 bytes an advisory.
+  expect(held).toBeLessThan(count * 10);
+  for (let number = 0; number < 1000; number++) database.malicious('npm', `q-${number}`);
+  expect(asked).toBe(held);
+  database.malicious('npm', 'p-2');
+  expect(asked - held).toBeLessThan(1000);
+});
