@@ -4,26 +4,7 @@
  */
 
 import type { ManifestEntry } from '../../model/manifest.ts';
-
-/** Of which one stands in whatever installs something. */
-const INSTALLING = [
-  ...[
-    'install',
-    'npx',
-    'uvx',
-    'bunx',
-    'pnpx',
-    'dlx',
-    ' add ',
-    ' i ',
-    ' x ',
-    ' exec ',
-    ' require ',
-    ' create',
-    ' init ',
-  ],
-  ...['go get', 'go run', ' run ', 'sync', 'download', 'wheel', 'inject', 'INDEX_URL', 'activate'],
-];
+import { INSTALLING } from '../commands/installing.ts';
 
 export const MANIFESTS = {
   'npm-package-json': {

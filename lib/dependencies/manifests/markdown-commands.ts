@@ -5,7 +5,11 @@
 
 import type { ManifestFormat, ManifestText, ParsedManifest } from '../../model/manifest.ts';
 import { splitLines, type TextLine } from '../../text/split-lines.ts';
+import { INSTALLING } from '../commands/installing.ts';
 import { COMMANDS, createRegions, readRegions } from './command-regions.ts';
+
+/** Most lines of code in a text install nothing, and reading them as a shell does takes its time. */
+const INSTALLS = new RegExp(INSTALLING.join('|'));
 
 /** Languages of code that is shell, or that names none. */
 const SHELLS =
@@ -74,7 +78,9 @@ function parse({ text }: ManifestText): ParsedManifest {
     if (reading.goesOn && last !== undefined) {
       const at = { start: last.at.start, end };
       regions.shell[regions.shell.length - 1] = { at };
-    } else regions.shell.push({ at: { start: start + promptEnd(line), end } });
+    } else if (line.endsWith('\\') || INSTALLS.test(line)) {
+      regions.shell.push({ at: { start: start + promptEnd(line), end } });
+    }
     reading.goesOn = line.endsWith('\\');
   };
   for (const line of splitLines(text)) {

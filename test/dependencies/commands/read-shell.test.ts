@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { INSTALLING } from '../../../lib/dependencies/commands/installing.ts';
 import { finishCommands, readShell } from '../../../lib/dependencies/commands/read-shell.ts';
 import { createDraft } from '../../../lib/dependencies/manifests/draft.ts';
 import type { ParsedManifest } from '../../../lib/model/manifest.ts';
@@ -51,6 +52,11 @@ const LINES = readFileSync(join(import.meta.dirname, 'lines.txt'), 'utf8')
 
 test('the table has at least 200 lines', () => {
   expect(LINES.length).toBeGreaterThan(200);
+});
+
+test('every line that installs something holds a word by which it is not passed by', () => {
+  const passed = LINES.filter(([command, expected]) => expected && !INSTALLING.some(word => command.includes(word)));
+  expect(passed).toEqual([]);
 });
 
 describe('what a line installs', () => {
