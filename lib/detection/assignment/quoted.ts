@@ -3,6 +3,8 @@
 import type { RightSide } from './context.ts';
 
 const LONGEST = 400;
+const NEWLINE = 10;
+const BACKSLASH = 92;
 
 /** Functions and types around a literal that leave it the value: `Some("x")`, `[]byte("x")`, `new Secret("x")`, `String::from("x")`. */
 const WRAPPERS =
@@ -29,12 +31,13 @@ function skipWrappers(text: string, from: number): number {
 /** Where the literal that `opening` began ends, or −1. A quote in an escaped literal is escaped as deep. */
 function findClosing(text: string, from: number, opening: string): number {
   const most = Math.min(text.length, from + LONGEST);
-  const several = opening.length >= 3 && /^["']/.test(opening);
+  const first = opening.charCodeAt(0);
+  const oneLine = opening !== '`' && !(opening.length >= 3 && /^["']/.test(opening));
   for (let at = from; at < most; at++) {
-    const char = text[at];
-    if (char === '\n' && !several && opening !== '`') return -1;
-    if (text.startsWith(opening, at)) return at;
-    if (char === '\\' && !opening.startsWith('\\')) at += 1;
+    const code = text.charCodeAt(at);
+    if (code === NEWLINE && oneLine) return -1;
+    if (code === first && text.startsWith(opening, at)) return at;
+    if (code === BACKSLASH && first !== BACKSLASH) at += 1;
   }
   return -1;
 }
