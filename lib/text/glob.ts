@@ -62,19 +62,38 @@ function createMatcher(lines: string[]): Matcher {
 /** A name, or the end of one. */
 const PLAIN = /^\*?[\w.-]*\w[\w.-]*$/;
 
-/** What plain patterns are for: a file or folder of that name at any depth. Nearly every path is told by this in no time. */
+/**
+ * What plain patterns are for: a file or folder of that name at any depth. Nearly every path is told by this in no time: what
+ * the folders say is remembered for the next file in them.
+ */
 function compilePlain(patterns: readonly string[]): (path: string) => boolean {
   const names = new Set(patterns.filter(pattern => !pattern.startsWith('*')));
   const ends = patterns.filter(pattern => pattern.startsWith('*')).map(pattern => pattern.slice(1));
+  const fits = (name: string): boolean => names.has(name) || ends.some(each => name.endsWith(each));
+  let folder = '';
+  let isFolderFit = false;
   return path => {
-    for (let from = 0, end = 0; from < path.length; from = end + 1) {
-      const slash = path.indexOf('/', from);
-      end = slash === -1 ? path.length : slash;
-      const name = path.slice(from, end);
-      if (names.has(name) || ends.some(each => name.endsWith(each))) return true;
+    const end = path.lastIndexOf('/') + 1;
+    const above = path.slice(0, end);
+    if (above !== folder) {
+      folder = above;
+      isFolderFit = above.split('/').some(name => name !== '' && fits(name));
     }
-    return false;
+    return isFolderFit || (end < path.length && fits(path.slice(end)));
   };
+}
+
+/** The longest name in a pattern, as a plain pattern: only a path that holds it fits. Null where there is none. */
+function plainPartOf(pattern: string): string | null {
+  const names = pattern.split('/').filter(name => PLAIN.test(name));
+  return names.reduce((longest, name) => (name.length > longest.length ? name : longest), '') || null;
+}
+
+/** Whether a path holds the names that it must to fit one of `patterns`, of which none begins with `!`. */
+function compilePrecheck(patterns: readonly string[]): (path: string) => boolean {
+  const parts = patterns.map(plainPartOf);
+  const plain = parts.filter(part => part !== null);
+  return plain.length < parts.length ? () => true : compilePlain(plain);
 }
 
 function compileAny(patterns: readonly string[]): (path: string) => boolean {
@@ -96,10 +115,12 @@ export function compileGlobs(patterns: readonly string[]): (path: string) => boo
   const plain = mixed ? [] : patterns.filter(pattern => PLAIN.test(pattern));
   const others = patterns.filter(pattern => !plain.includes(pattern));
   const fitsPlain = compilePlain(plain);
+  const mayFitOther = mixed ? () => true : compilePrecheck(others);
   const fitsOther = others.length === 0 ? null : compileAny(others);
   return path => {
     const inside = path.startsWith('.') || path.startsWith('/') ? path.replace(/^(?:\.{0,2}\/)+/, '') : path;
-    return inside !== '' && inside !== '.' && inside !== '..' && (fitsPlain(inside) || fitsOther?.(inside) === true);
+    if (inside === '' || inside === '.' || inside === '..') return false;
+    return fitsPlain(inside) || (fitsOther !== null && mayFitOther(inside) && fitsOther(inside));
   };
 }
 

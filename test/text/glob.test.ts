@@ -108,11 +108,23 @@ describe('parseIgnoreFile', () => {
 describe('plain patterns', () => {
   const part = fc.constantFrom('a', '.a', 'a.b', 'A', '.', '..', 'b-', '.env', 'x.env', 'env');
   const pattern = fc.constantFrom('a', '.a', '*.b', '*a', 'env', '*.env', '.env', '*-', 'a.b', '*env');
+  const parted = fc.constantFrom(
+    'a/a.b',
+    '/a',
+    'a/',
+    '**/.env/x.env',
+    '.a/*.b',
+    'a/**',
+    '**/*',
+    '/*/env',
+    'b-/\\a',
+    '#a/env',
+  );
 
   it('mean what they mean beside others', () => {
     fc.assert(
       fc.property(
-        fc.uniqueArray(pattern, { maxLength: 4 }),
+        fc.uniqueArray(fc.oneof(pattern, parted), { maxLength: 4 }),
         fc.array(part, { minLength: 1, maxLength: 4 }),
         fc.constantFrom('', '/'),
         (patterns, parts, end) => {
