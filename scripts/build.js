@@ -21,6 +21,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { rolldown } from 'rolldown';
+import { compileKernels } from './compile-kernels.js';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const dist = join(root, 'dist');
@@ -91,7 +92,7 @@ async function bundle(input, dir, format) {
     cwd: root,
     logLevel: 'silent',
     transform: { define: { GATE_VERSION: JSON.stringify(version), GATE_BUILD: JSON.stringify(hashSources()) } },
-    plugins: [gatherHot(hot), NO_CHILD_PROCESS, NO_COLOR_DETECTION],
+    plugins: [gatherHot(hot), compileKernels(), NO_CHILD_PROCESS, NO_COLOR_DETECTION],
     preserveEntrySignatures: 'allow-extension',
   });
   await build.write({

@@ -19,8 +19,14 @@ export type TextView = {
 
 const NO_HITS: Hits = { keywords: new Int32Array(0), starts: new Int32Array(0), count: 0 };
 
-/** A view of `chunk`; `hits` are those of its bytes, and are only read while the view is. */
-export function createView(chunk: Chunk, hits: Hits = NO_HITS): TextView {
+const findAllRuns = (bytes: Uint8Array): Runs => findRuns(bytes, 0, bytes.length, SHORTEST_TOKEN);
+
+/** A view of `chunk`; `hits` are those of its bytes, and are only read while the view is. `find` finds all runs of a text. */
+export function createView(
+  chunk: Chunk,
+  hits: Hits = NO_HITS,
+  find: (bytes: Uint8Array) => Runs = findAllRuns,
+): TextView {
   const { bytes } = chunk;
   let text: string | null = null;
   let runs: Runs | null = null;
@@ -32,7 +38,7 @@ export function createView(chunk: Chunk, hits: Hits = NO_HITS): TextView {
       return text;
     },
     runs: () => {
-      runs ??= findRuns(bytes, 0, bytes.length, SHORTEST_TOKEN);
+      runs ??= find(bytes);
       return runs;
     },
     hits,

@@ -8,18 +8,24 @@ import type { TimeLimit } from '../detection/detectors/raw-match.ts';
 import { judge } from '../detection/judges/index.ts';
 import type { PreparedRuleset } from '../detection/ruleset/prepare.ts';
 import type { TextView } from '../detection/text-view.ts';
-import { createHits, findKeywords } from '../text/automaton.ts';
+import { createHits } from '../text/automaton.ts';
+import type { TextSearch } from '../text/text-search.ts';
 import type { Judged } from './overlap.ts';
 
 export type LayerDetector = (view: TextView) => Judged[];
 
 /** Creates the detector. It has a pattern detector of its own, because detectors remember the text that they are in. */
-export function createLayerDetector(ruleset: PreparedRuleset, limit: TimeLimit, scope: RuleScope): LayerDetector {
+export function createLayerDetector(
+  ruleset: PreparedRuleset,
+  search: TextSearch,
+  limit: TimeLimit,
+  scope: RuleScope,
+): LayerDetector {
   const detectPatterns = createPatternDetector(ruleset, limit, scope);
   const hits = createHits();
   const scan = {
     findHits: (bytes: Buffer) => {
-      findKeywords(ruleset.automaton, bytes, hits);
+      search.findKeywords(bytes, hits);
       return hits;
     },
     detect: (view: TextView) => detectPatterns(view).matches,

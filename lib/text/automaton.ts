@@ -125,9 +125,12 @@ export type Hits = { keywords: Int32Array; starts: Int32Array; count: number };
 
 export const createHits = (): Hits => ({ keywords: new Int32Array(1024), starts: new Int32Array(1024), count: 0 });
 
-function grow(hits: Hits): void {
-  const keywords = new Int32Array(hits.keywords.length * 2);
-  const starts = new Int32Array(hits.starts.length * 2);
+/** Makes room for `count` hits in all. */
+export function reserveHits(hits: Hits, count: number): void {
+  if (count <= hits.keywords.length) return;
+  const length = Math.max(count, hits.keywords.length * 2);
+  const keywords = new Int32Array(length);
+  const starts = new Int32Array(length);
   keywords.set(hits.keywords);
   starts.set(hits.starts);
   hits.keywords = keywords;
@@ -138,7 +141,7 @@ function addHits({ outputStart, outputs, lengths }: Automaton, output: number, e
   const last = outputStart[output + 1] as number;
   for (let index = outputStart[output] as number; index < last; index++) {
     const keyword = outputs[index] as number;
-    if (hits.count === hits.keywords.length) grow(hits);
+    reserveHits(hits, hits.count + 1);
     hits.keywords[hits.count] = keyword;
     hits.starts[hits.count] = end - (lengths[keyword] as number);
     hits.count += 1;

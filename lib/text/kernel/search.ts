@@ -1,0 +1,199 @@
+/**
+ * The inner loops of a scan, in AssemblyScript: compiled to WebAssembly, where a step needs no check of bounds and sixteen
+ * bytes are looked at at once. `../search-kernel.ts` lays the memory out, says where everything is, and reads the results.
+ * What they find is defined by `../automaton.ts` and `../token-runs.ts`, which find the same.
+ */
+
+/** Bytes of text that are searched before it is asked again whether their hits fit into the room for them. */
+const SLICE: u32 = 16384;
+/** A slice shorter than this is read in one go. */
+const LEAST_SPLIT: u32 = 1024;
+
+/** 256 bytes: the column of each byte. */
+let columns: usize = 0;
+/** 16 bits an entry, 2^shift a row. */
+let table: usize = 0;
+let shift: u32 = 0;
+let firstOutput: u32 = 0;
+/** 32 bits an entry, all three. */
+let outputStart: usize = 0;
+let outputs: usize = 0;
+let lengths: usize = 0;
+/** Length of the longest keyword. */
+let longest: u32 = 0;
+
+export function useAutomaton(
+  columnsAt: usize,
+  tableAt: usize,
+  rowShift: u32,
+  first: u32,
+  outputStartAt: usize,
+  outputsAt: usize,
+  lengthsAt: usize,
+  longestKeyword: u32,
+): void {
+  columns = columnsAt;
+  table = tableAt;
+  shift = rowShift;
+  firstOutput = first;
+  outputStart = outputStartAt;
+  outputs = outputsAt;
+  lengths = lengthsAt;
+  longest = longestKeyword;
+}
+
+/** Where hits go: keywords' numbers from `hitKeywords` on, their places from `hitStarts` on, 32 bits each. */
+let hitKeywords: usize = 0;
+let hitStarts: usize = 0;
+/** Bytes written in each of the two. */
+let written: usize = 0;
+
+function next(state: u32, at: usize): u32 {
+  return load<u16>(table + ((((state << shift) + load<u8>(columns + load<u8>(at))) as usize) << 1));
+}
+
+function addHits(state: u32, end: u32): void {
+  const entry = outputStart + (((state - firstOutput) as usize) << 2);
+  const last = load<u32>(entry, 4);
+  for (let index = load<u32>(entry); index < last; index++) {
+    const keyword = load<u32>(outputs + ((index as usize) << 2));
+    store<u32>(hitKeywords + written, keyword);
+    store<u32>(hitStarts + written, end - load<u32>(lengths + ((keyword as usize) << 2)));
+    written += 4;
+  }
+}
+
+/** The state in which the text before `at` leaves the automaton. */
+function stateBefore(text: usize, at: u32): u32 {
+  let state: u32 = 0;
+  for (let from: u32 = at < longest ? 0 : at - longest; from < at; from++) state = next(state, text + from);
+  return state;
+}
+
+/** Reads the bytes from `from` to `to` in four parts side by side: a step waits for the one before it. */
+function searchSlice(text: usize, from: u32, to: u32): void {
+  const part: u32 = to - from < LEAST_SPLIT ? 0 : (to - from) >> 2;
+  const second = from + part;
+  const third = second + part;
+  const fourth = third + part;
+  let a = stateBefore(text, from);
+  let b = stateBefore(text, second);
+  let c = stateBefore(text, third);
+  let d = stateBefore(text, fourth);
+  for (let at: u32 = 0; at < part; at++) {
+    a = next(a, text + (from + at));
+    b = next(b, text + (second + at));
+    c = next(c, text + (third + at));
+    d = next(d, text + (fourth + at));
+    if (a >= firstOutput) addHits(a, from + at + 1);
+    if (b >= firstOutput) addHits(b, second + at + 1);
+    if (c >= firstOutput) addHits(c, third + at + 1);
+    if (d >= firstOutput) addHits(d, fourth + at + 1);
+  }
+  for (let at = fourth + part; at < to; at++) {
+    d = next(d, text + at);
+    if (d >= firstOutput) addHits(d, at + 1);
+  }
+}
+
+/**
+ * Searches the text of `length` bytes at `text` from `from` on. Returns how far it came: less than `length` where more hits
+ * might not fit between `keywordsAt`, `startsAt` and `room` bytes behind either; a slice has at most `most` bytes of hits.
+ */
+export function findKeywords(
+  text: usize,
+  from: u32,
+  length: u32,
+  keywordsAt: usize,
+  startsAt: usize,
+  room: usize,
+  most: usize,
+): u32 {
+  hitKeywords = keywordsAt;
+  hitStarts = startsAt;
+  written = 0;
+  let at = from;
+  while (at < length && written + most <= room) {
+    const end = min(at + SLICE, length);
+    searchSlice(text, at, end);
+    at = end;
+  }
+  return at;
+}
+
+/** How many hits the last call of `findKeywords` wrote. */
+export function countHits(): u32 {
+  return (written >> 2) as u32;
+}
+
+/**
+ * The set of token characters as two tables of 16 bytes: one by the lower half of a byte, one by the upper, and a byte is in
+ * the set when the two entries share a bit.
+ */
+let lower: v128 = i8x16.splat(0);
+let upper: v128 = i8x16.splat(0);
+
+export function useTokenSet(tables: usize): void {
+  lower = v128.load(tables);
+  upper = v128.load(tables, 16);
+}
+
+/** Sixteen bits, the first byte's lowest: 1 for a token character. */
+function sixteen(at: usize): u64 {
+  const bytes = v128.load(at);
+  const low = i8x16.swizzle(lower, v128.and(bytes, i8x16.splat(15)));
+  const high = i8x16.swizzle(upper, i8x16.shr_u(bytes, 4));
+  const shared = v128.and(low, high);
+  return i8x16.bitmask(i8x16.ne(shared, i8x16.splat(0))) as u64;
+}
+
+function sixtyFour(at: usize): u64 {
+  return sixteen(at) | (sixteen(at + 16) << 16) | (sixteen(at + 32) << 32) | (sixteen(at + 48) << 48);
+}
+
+/** The offset of the first byte from `from` on that is no token character. */
+function endOfRun(text: usize, from: u32): u32 {
+  let at = from;
+  let others = ~sixteen(text + at) & 0xffff;
+  while (others === 0) {
+    at += 16;
+    others = ~sixteen(text + at) & 0xffff;
+  }
+  return at + (ctz(others) as u32);
+}
+
+/**
+ * Writes start and end of every longest run of at least `least` token characters (16 to 32) to `runs`, 32 bits each, and
+ * returns how many numbers that are. The text of `length` bytes at `text` must be followed by 128 that are none.
+ *
+ * A bit stays set when the 2, 4, 8, 16 … bits from it on are; shifts bring in the bits of the next 64 bytes.
+ */
+export function findRuns(text: usize, length: u32, least: u32, runs: usize): u32 {
+  let out = runs;
+  let before: u64 = 0;
+  let ahead = sixtyFour(text);
+  const rest = (least - 16) as u64;
+  for (let at: u32 = 0; at < length; at += 64) {
+    const here = ahead;
+    ahead = sixtyFour(text + at + 64);
+    const two = here & ((here >> 1) | (ahead << 63));
+    const twoAhead = ahead & (ahead >> 1);
+    const four = two & ((two >> 2) | (twoAhead << 62));
+    const fourAhead = twoAhead & (twoAhead >> 2);
+    const eight = four & ((four >> 4) | (fourAhead << 60));
+    const eightAhead = fourAhead & (fourAhead >> 4);
+    const long = eight & ((eight >> 8) | (eightAhead << 56));
+    const longAhead = eightAhead & (eightAhead >> 8);
+    const all = rest === 0 ? long : long & ((long >> rest) | (longAhead << (64 - rest)));
+    let starts = all & ~((here << 1) | (before >> 63));
+    while (starts !== 0) {
+      const start = at + (ctz(starts) as u32);
+      store<u32>(out, start);
+      store<u32>(out, endOfRun(text, start + least), 4);
+      out += 8;
+      starts &= starts - 1;
+    }
+    before = here;
+  }
+  return ((out - runs) >> 2) as u32;
+}

@@ -1,0 +1,2 @@
+/** A plugin for rolldown and for vite. */
+export declare function compileKernels(): { readonly name: string };
