@@ -39,9 +39,17 @@ export type ManifestHolder = {
   readonly take: (held: HeldManifest[], chunk: Chunk) => void;
 };
 
-/** Whether a chunk's text can be in a format that only few files of its name are in. */
-const isMarked = ({ bytes }: Chunk, markers: ManifestEntry['markers']): boolean =>
-  markers === undefined || markers.some(marker => bytes.includes(marker));
+const marksOf = (format: string): ManifestEntry['marks'] => ENTRIES[format]?.marks;
+
+/** The formats that a chunk's text can be in, of those that its path may have: of some names only few files are. */
+function pickFormats(wanted: readonly string[], { bytes, origin }: Chunk): readonly string[] {
+  const text = wanted.some(marksOf) ? bytes.toString('latin1') : '';
+  return wanted.filter(
+    format =>
+      (origin === 'file' || !Object.hasOwn(IMPORTS, format)) &&
+      (marksOf(format)?.every(mark => mark.test(text)) ?? true),
+  );
+}
 
 /** Joins a chunk to what was held of its text before, in whatever formats; false where nothing was. */
 function joinHeld(held: readonly HeldManifest[], chunk: Chunk): boolean {
@@ -64,10 +72,7 @@ export function createManifestHolder({ imports }: { readonly imports: boolean })
   const take = (held: HeldManifest[], chunk: Chunk): void => {
     const wanted = formatsOf(chunk.path);
     if (wanted.length === 0 || (chunk.continued && joinHeld(held, chunk))) return;
-    const formats = wanted.filter(
-      format =>
-        isMarked(chunk, ENTRIES[format]?.markers) && (chunk.origin === 'file' || !Object.hasOwn(IMPORTS, format)),
-    );
+    const formats = pickFormats(wanted, chunk);
     if (formats.length === 0) return;
     const bytes = copyOwn(chunk);
     for (const format of formats) {

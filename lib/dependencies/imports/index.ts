@@ -5,13 +5,13 @@ import type { ManifestEntry } from '../../model/manifest.ts';
 export const IMPORTS = {
   'javascript-imports': {
     files: ['*.js', '*.mjs', '*.cjs', '*.jsx', '*.ts', '*.mts', '*.cts', '*.tsx'],
-    markers: ['import', 'require', 'from'],
+    marks: [/import|require|from/],
     beside: true,
     load: async () => (await import('./javascript-imports.ts')).javascriptImports,
   },
   'python-imports': {
     files: ['*.py', '*.pyi'],
-    markers: ['import'],
+    marks: [/import/],
     beside: true,
     load: async () => (await import('./python-imports.ts')).pythonImports,
   },

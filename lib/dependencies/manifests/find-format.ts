@@ -10,22 +10,37 @@ type GlobEntry = {
   readonly id: string;
   readonly beside: boolean;
   readonly globs: string[];
+  /** Of each glob what stands in every path that it fits. */
+  readonly literals: string[];
   fits: ((path: string) => boolean) | null;
 };
 
 const baseName = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
 const extensionOf = (name: string): string => name.slice(name.lastIndexOf('.') + 1);
 
+/** The longest text in a glob without wildcards; one at the start of a path has no `/` before it. */
+const literalOf = (glob: string): string =>
+  glob
+    .split(/[*?]+|\[[^\]]*\]/)
+    .map(part => part.replace(/^\//, ''))
+    .reduce((longest, part) => (part.length > longest.length ? part : longest));
+
 function addGlob(byExtension: Map<string, GlobEntry[]>, id: string, glob: string, beside: boolean): void {
   const extension = extensionOf(baseName(glob));
   const entries = byExtension.get(extension) ?? [];
   byExtension.set(extension, entries);
   const own = entries.find(entry => entry.id === id);
-  if (own === undefined) entries.push({ id, beside, globs: [glob], fits: null });
-  else own.globs.push(glob);
+  if (own === undefined) {
+    entries.push({ id, beside, globs: [glob], literals: [literalOf(glob)], fits: null });
+    return;
+  }
+  own.globs.push(glob);
+  own.literals.push(literalOf(glob));
 }
 
+/** Globs are slow: nearly all paths lack what even one of them asks for. */
 function fitsGlobs(entry: GlobEntry, path: string): boolean {
+  if (!entry.literals.some(literal => path.includes(literal))) return false;
   entry.fits ??= compileGlobs(entry.globs);
   return entry.fits(path);
 }

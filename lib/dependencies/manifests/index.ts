@@ -4,7 +4,7 @@
  */
 
 import type { ManifestEntry } from '../../model/manifest.ts';
-import { INSTALLING } from '../commands/installing.ts';
+import { COMMAND_MARKS, INSTALLING } from '../commands/installing.ts';
 
 export const MANIFESTS = {
   'npm-package-json': {
@@ -120,7 +120,7 @@ export const MANIFESTS = {
   },
   'pypi-script': {
     files: ['*.py'],
-    markers: ['# /// script'],
+    marks: [/# \/\/\/ script/],
     load: async () => (await import('./pypi-script.ts')).pypiScript,
   },
   'pypi-pipfile': {
@@ -194,28 +194,28 @@ export const MANIFESTS = {
       'Taskfile.yml',
       'Taskfile.yaml',
     ],
-    markers: INSTALLING,
+    marks: [INSTALLING],
     beside: true,
     load: async () => (await import('./ci-steps.ts')).ciSteps,
   },
   'shell-script': {
     files: ['*.sh', '*.bash', '*.zsh', '*.ksh', '.envrc'],
-    markers: INSTALLING,
+    marks: COMMAND_MARKS,
     load: async () => (await import('./shell-script.ts')).shellScript,
   },
   makefile: {
     files: ['Makefile', 'makefile', 'GNUmakefile', '*.mk', '*.make'],
-    markers: INSTALLING,
+    marks: COMMAND_MARKS,
     load: async () => (await import('./makefile.ts')).makefile,
   },
   'markdown-commands': {
     files: ['*.md', '*.markdown', '*.mdx', '*.rst'],
-    markers: INSTALLING,
+    marks: COMMAND_MARKS,
     load: async () => (await import('./markdown-commands.ts')).markdownCommands,
   },
   notebook: {
     files: ['*.ipynb'],
-    markers: INSTALLING,
+    marks: [INSTALLING],
     load: async () => (await import('./notebook.ts')).notebook,
   },
   'pre-commit-config': {
@@ -240,7 +240,7 @@ export const MANIFESTS = {
       'opencode.jsonc',
       'devcontainer.json',
     ],
-    markers: ['"command"', 'command', 'Command'],
+    marks: [/[Cc]ommand/],
     load: async () => (await import('./agent-config.ts')).agentConfig,
   },
 } as const satisfies Record<string, ManifestEntry>;

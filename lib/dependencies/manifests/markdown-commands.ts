@@ -8,9 +8,6 @@ import { splitLines, type TextLine } from '../../text/split-lines.ts';
 import { INSTALLING } from '../commands/installing.ts';
 import { COMMANDS, createRegions, readRegions } from './command-regions.ts';
 
-/** Most lines of code in a text install nothing, and reading them as a shell does takes its time. */
-const INSTALLS = new RegExp(INSTALLING.join('|'));
-
 /** Languages of code that is shell, or that names none. */
 const SHELLS =
   /^(?:|sh|bash|zsh|fish|shell|shellscript|shell-session|shellsession|console|term|terminal|cli|cmd|bat|batch|powershell|ps1?|pwsh|text|txt|plain|plaintext|none|npm|yarn|pnpm|bun|command|commandline|install)$/i;
@@ -78,7 +75,8 @@ function parse({ text }: ManifestText): ParsedManifest {
     if (reading.goesOn && last !== undefined) {
       const at = { start: last.at.start, end };
       regions.shell[regions.shell.length - 1] = { at };
-    } else if (line.endsWith('\\') || INSTALLS.test(line)) {
+    } else if (line.endsWith('\\') || INSTALLING.test(line)) {
+      // Most lines of code in a text install nothing, and reading them as a shell does takes its time.
       regions.shell.push({ at: { start: start + promptEnd(line), end } });
     }
     reading.goesOn = line.endsWith('\\');

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { INSTALLING } from '../../../lib/dependencies/commands/installing.ts';
+import { COMMAND_MARKS, INSTALLER } from '../../../lib/dependencies/commands/installing.ts';
+import { managerOf, PROGRAMS } from '../../../lib/dependencies/commands/managers/index.ts';
 import { finishCommands, readShell } from '../../../lib/dependencies/commands/read-shell.ts';
 import { createDraft } from '../../../lib/dependencies/manifests/draft.ts';
 import type { ParsedManifest } from '../../../lib/model/manifest.ts';
@@ -54,9 +55,31 @@ test('the table has at least 200 lines', () => {
   expect(LINES.length).toBeGreaterThan(200);
 });
 
-test('every line that installs something holds a word by which it is not passed by', () => {
-  const passed = LINES.filter(([command, expected]) => expected && !INSTALLING.some(word => command.includes(word)));
+test('every line that installs something holds the words without which it would be passed by', () => {
+  const passed = LINES.filter(([command, expected]) => expected && !COMMAND_MARKS.every(mark => mark.test(command)));
   expect(passed).toEqual([]);
+});
+
+describe('the name by which a command is not passed by', () => {
+  test.each(PROGRAMS)('%s', name => {
+    expect(managerOf(name)).not.toBeNull();
+    for (const written of [
+      `${name} add a`,
+      `/opt/bin/${name}.exe add a`,
+      `"${name}" add a`,
+      `\\${name} add a`,
+      `$(${name.toUpperCase()}) add a`,
+      `\${${name.toUpperCase()}_BIN} add a`,
+      `python3 -Im${name} add a`,
+      `x;${name}@1.0 add a`,
+    ]) {
+      expect(INSTALLER.test(written), written).toBe(true);
+    }
+  });
+
+  test.each(['a logo of 2 gophers', 'pipelines', 'mixed', 'uvula', 'is ongoing'])('not in: %s', text => {
+    expect(INSTALLER.test(text)).toBe(false);
+  });
 });
 
 describe('what a line installs', () => {

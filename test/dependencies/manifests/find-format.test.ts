@@ -17,6 +17,7 @@ test.each([
   ['apps/web/package-lock.json', 'lock'],
   ['requirements-dev.txt', 'requirements'],
   ['a/requirements/base.txt', 'requirements'],
+  ['requirements/base.txt', 'requirements'],
   ['a/dev-requirements.txt', 'named'],
   ['.github/workflows/ci.yml', 'workflow', 'steps'],
   ['sub/action.yml', 'workflow', 'steps'],

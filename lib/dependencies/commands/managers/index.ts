@@ -51,6 +51,8 @@ const MANAGERS = {
   mix,
 } as const satisfies Record<string, Manager>;
 
+export const PROGRAMS: readonly string[] = Object.keys(MANAGERS);
+
 const BY_PROGRAM = new Map<string, Manager>(Object.entries(MANAGERS));
 
 /** The grammar of a program; null for one that installs nothing. */
