@@ -15,7 +15,6 @@ type Kernel = {
   readonly useAutomaton: (
     columns: number,
     table: number,
-    shift: number,
     firstOutput: number,
     outputStart: number,
     outputs: number,
@@ -82,7 +81,7 @@ const mostEnds = ({ outputStart }: Automaton): number =>
 
 /** Null where this machine can't run it, or the automaton's states need more than 16 bits. */
 export function createSearchKernel(automaton: Automaton): SearchKernel | null {
-  const { columns, table, shift, firstOutput, outputStart, outputs, lengths, longest } = automaton;
+  const { columns, table, firstOutput, outputStart, outputs, lengths, longest } = automaton;
   if (typeof WebAssembly === 'undefined' || !(table instanceof Uint16Array)) return null;
   const most = SLICE * mostEnds(automaton) * Uint32Array.BYTES_PER_ELEMENT;
   const parts = [columns, table, outputStart, outputs, lengths, tablesOfSet(TOKEN_BYTES)];
@@ -95,7 +94,7 @@ export function createSearchKernel(automaton: Automaton): SearchKernel | null {
   });
   const module = new WebAssembly.Module(Buffer.from(CODE, 'base64'));
   const kernel = new WebAssembly.Instance(module, { env: { memory } }).exports as Kernel;
-  kernel.useAutomaton(columnsAt, tableAt, shift, firstOutput, startAt, outputsAt, lengthsAt, longest);
+  kernel.useAutomaton(columnsAt, tableAt, firstOutput, startAt, outputsAt, lengthsAt, longest);
   kernel.useTokenSet(setAt);
   return useMemory(kernel, memory, { keywords: keywordsAt, starts: startsAt, text: textAt }, most);
 }

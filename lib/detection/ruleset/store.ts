@@ -11,10 +11,11 @@ import type { PreparedRuleset } from './prepare.ts';
 import { assemble, scopedRules, unanchoredNumbers } from './prepare.ts';
 
 /** Changes when the layout does, so that an old file is refused instead of misread. */
-const MAGIC = 'gateRS05';
+const MAGIC = 'gateRS06';
 
 /** The arrays of 32-bit numbers, in the order in which they stand in the file. */
 const ARRAYS = [
+  'columns',
   'outputStart',
   'outputs',
   'lengths',
@@ -39,7 +40,6 @@ type Arrays = Readonly<Record<(typeof ARRAYS)[number], Int32Array>>;
 type Header = {
   readonly hash: string;
   readonly keywords: readonly string[];
-  readonly shift: number;
   readonly longest: number;
   readonly firstOutput: number;
   /** Entries of the automaton's table, and the bytes that each has. */
@@ -61,17 +61,15 @@ export type ReadLines = (from: number, to: number) => Buffer;
 /** `whole` parses everything: it is what a user's rules are added to. */
 export type StoredRuleset = { readonly prepared: PreparedRuleset; readonly whole: () => Ruleset };
 
-const COLUMNS = 256;
-
 const align = (offset: number): number => (offset + 3) & ~3;
 
 /**
  * `tables`: magic, byte length of the header (32 bits), header in JSON, padding to 4 bytes, the arrays of 32-bit numbers, the
- * automaton's table, its columns, the byte sets. `lines`: the rules; `ruleStart` says where each begins.
+ * automaton's table, the byte sets. `lines`: the rules; `ruleStart` says where each begins.
  */
 export function encodeRuleset(ruleset: Ruleset, automaton: Automaton): RulesetFiles {
   const { rules, keywords, hash } = ruleset;
-  const { columns, table, shift, longest, firstOutput } = automaton;
+  const { table, longest, firstOutput } = automaton;
   const layout = layOut(ruleset);
   const texts = rules.map(rule => Buffer.from(`${JSON.stringify(rule)}\n`));
   const ruleStart = new Int32Array(rules.length + 1);
@@ -82,7 +80,6 @@ export function encodeRuleset(ruleset: Ruleset, automaton: Automaton): RulesetFi
   const header: Header = {
     hash,
     keywords,
-    shift,
     longest,
     firstOutput,
     tableSize: table.length,
@@ -100,7 +97,6 @@ export function encodeRuleset(ruleset: Ruleset, automaton: Automaton): RulesetFi
   const tables = Buffer.concat([
     start,
     ...[...ARRAYS.map(name => arrays[name]), table].map(array => Buffer.from(array.buffer)),
-    columns,
     layout.sets,
   ]);
   return { tables, lines: Buffer.concat(texts) };
@@ -136,17 +132,16 @@ export function decodeRuleset(bytes: Buffer, readLines: ReadLines): StoredRulese
   const header: Header = JSON.parse(file.toString('utf8', jsonStart, jsonEnd));
   const { hash, keywords, scoped, unanchored, setSize } = header;
   const { arrays, end: tableStart } = readArrays(file, align(jsonEnd), header.sizes);
-  const { ruleStart, outputStart, outputs, lengths, ...anchors } = arrays;
+  const { ruleStart, columns, outputStart, outputs, lengths, ...anchors } = arrays;
   const table = readTable(file, tableStart, header);
   const end = tableStart + table.byteLength;
-  const columns = new Uint8Array(file.buffer, file.byteOffset + end, COLUMNS);
-  const sets = new Uint8Array(file.buffer, file.byteOffset + end + COLUMNS, setSize);
+  const sets = new Uint8Array(file.buffer, file.byteOffset + end, setSize);
   const count = ruleStart.length - 1;
-  if (file.length !== end + COLUMNS + setSize) throw new Error('the ruleset file is cut short: build again');
+  if (file.length !== end + setSize) throw new Error('the ruleset file is cut short: build again');
   const read = (number: number): CompiledRule =>
     JSON.parse(readLines(ruleStart[number] as number, ruleStart[number + 1] as number).toString('utf8'));
-  const { shift, longest, firstOutput } = header;
-  const automaton = { columns, shift, longest, firstOutput, table, outputStart, outputs, lengths };
+  const { longest, firstOutput } = header;
+  const automaton = { columns, longest, firstOutput, table, outputStart, outputs, lengths };
   const layout = { ...anchors, sets };
   const prepared = assemble({ automaton, layout, keywords, hash, count, read, scoped, unanchored });
   const packed = (): string[] =>

@@ -9,11 +9,10 @@ const SLICE: u32 = 16384;
 /** A slice shorter than this is read in one go. */
 const LEAST_SPLIT: u32 = 1024;
 
-/** 256 bytes: the column of each byte. */
+/** Where the column of each byte begins in the table, 32 bits an entry. */
 let columns: usize = 0;
-/** 16 bits an entry, 2^shift a row. */
+/** 16 bits an entry, 32 entries a row. */
 let table: usize = 0;
-let shift: u32 = 0;
 let firstOutput: u32 = 0;
 /** 32 bits an entry, all three. */
 let outputStart: usize = 0;
@@ -25,7 +24,6 @@ let longest: u32 = 0;
 export function useAutomaton(
   columnsAt: usize,
   tableAt: usize,
-  rowShift: u32,
   first: u32,
   outputStartAt: usize,
   outputsAt: usize,
@@ -34,7 +32,6 @@ export function useAutomaton(
 ): void {
   columns = columnsAt;
   table = tableAt;
-  shift = rowShift;
   firstOutput = first;
   outputStart = outputStartAt;
   outputs = outputsAt;
@@ -49,7 +46,8 @@ let hitStarts: usize = 0;
 let written: usize = 0;
 
 function next(state: u32, at: usize): u32 {
-  return load<u16>(table + ((((state << shift) + load<u8>(columns + load<u8>(at))) as usize) << 1));
+  const column = load<u32>(columns + ((load<u8>(at) as usize) << 2));
+  return load<u16>(table + (((column + (state << 5)) as usize) << 1));
 }
 
 function addHits(state: u32, end: u32): void {
@@ -70,29 +68,37 @@ function stateBefore(text: usize, at: u32): u32 {
   return state;
 }
 
-/** Reads the bytes from `from` to `to` in four parts side by side: a step waits for the one before it. */
+/** Reads the bytes from `from` to `to` in six parts side by side: a step waits for the one before it, and for its memory. */
 function searchSlice(text: usize, from: u32, to: u32): void {
-  const part: u32 = to - from < LEAST_SPLIT ? 0 : (to - from) >> 2;
+  const part: u32 = to - from < LEAST_SPLIT ? 0 : (to - from) / 6;
   const second = from + part;
   const third = second + part;
   const fourth = third + part;
+  const fifth = fourth + part;
+  const sixth = fifth + part;
   let a = stateBefore(text, from);
   let b = stateBefore(text, second);
   let c = stateBefore(text, third);
   let d = stateBefore(text, fourth);
+  let e = stateBefore(text, fifth);
+  let f = stateBefore(text, sixth);
   for (let at: u32 = 0; at < part; at++) {
     a = next(a, text + (from + at));
     b = next(b, text + (second + at));
     c = next(c, text + (third + at));
     d = next(d, text + (fourth + at));
+    e = next(e, text + (fifth + at));
+    f = next(f, text + (sixth + at));
     if (a >= firstOutput) addHits(a, from + at + 1);
     if (b >= firstOutput) addHits(b, second + at + 1);
     if (c >= firstOutput) addHits(c, third + at + 1);
     if (d >= firstOutput) addHits(d, fourth + at + 1);
+    if (e >= firstOutput) addHits(e, fifth + at + 1);
+    if (f >= firstOutput) addHits(f, sixth + at + 1);
   }
-  for (let at = fourth + part; at < to; at++) {
-    d = next(d, text + at);
-    if (d >= firstOutput) addHits(d, at + 1);
+  for (let at = sixth + part; at < to; at++) {
+    f = next(f, text + at);
+    if (f >= firstOutput) addHits(f, at + 1);
   }
 }
 
