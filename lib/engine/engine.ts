@@ -67,10 +67,10 @@ export function createEngine(options: EngineOptions): Engine {
   const detectAssignments = createAssignmentDetector(markNames(ruleset.keywords));
   const detectKnown = createKnownValueDetector(options.knownValues ?? []);
   const scope = createScope(settings, ruleset.scoped);
-  const admits: RuleScope = (rule, path) => scope.covers(rule.id, path);
-  const detectPatterns = createPatternDetector(ruleset, options.limit, admits);
+  const ruleScope: RuleScope = { mayCover: scope.mayCover, covers: (rule, path) => scope.covers(rule.id, path) };
+  const detectPatterns = createPatternDetector(ruleset, options.limit, ruleScope);
   const search = createTextSearch(ruleset.automaton);
-  const detectLayers = createLayerDetector(ruleset, search, options.limit, admits);
+  const detectLayers = createLayerDetector(ruleset, search, options.limit, ruleScope);
   const reportOptions = { ...options, severityOf: scope.severity };
   const hits = createHits();
   const marker = ruleset.keywords.indexOf(OWN_MARKER);

@@ -8,6 +8,8 @@ import { compileGlobs } from '../text/glob.ts';
 import { settingFor } from '../text/rule-glob.ts';
 
 export type Scope = {
+  /** Whether any rule that names paths may be for this one. A quick no. */
+  readonly mayCover: (path: string) => boolean;
   /** Whether the rule is for files of that path at all. */
   readonly covers: (ruleId: string, path: string) => boolean;
   /** Whether the configuration leaves the rule on. */
@@ -31,7 +33,10 @@ export function createScope(settings: Config['rules'], rules: readonly ScopedRul
     scoped.set(ruleId, fits);
     return fits(path);
   };
+  // A glob that takes back narrows its own rule and no other.
+  const named = rules.flatMap(rule => rule.paths).filter(glob => !glob.startsWith('!'));
   return {
+    mayCover: compileGlobs(named),
     covers,
     isOn: ruleId => settingOf(ruleId)?.enabled !== false,
     severity: rule => settingOf(rule.id)?.severity ?? rule.severity,

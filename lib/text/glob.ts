@@ -62,38 +62,68 @@ function createMatcher(lines: string[]): Matcher {
 /** A name, or the end of one. */
 const PLAIN = /^\*?[\w.-]*\w[\w.-]*$/;
 
+const SLASH = 47;
+
+/** The last two characters of the name that ends at `end` of `path`, as a number below 128²; others may have the same. */
+const tailOf = (path: string, end: number): number =>
+  (path.charCodeAt(end - 2) & 127) * 128 + (path.charCodeAt(end - 1) & 127);
+
+/** A 1 for each tail of a name that may fit one of `patterns`. */
+function markTails(patterns: readonly string[]): Uint8Array {
+  const tails = new Uint8Array(128 * 128);
+  for (const pattern of patterns) {
+    const [last, before] = [pattern.charCodeAt(pattern.length - 1) & 127, pattern.at(-2) ?? '*'];
+    if (before === '*') for (let other = 0; other < 128; other++) tails[other * 128 + last] = 1;
+    else tails[tailOf(pattern, pattern.length)] = 1;
+  }
+  return tails;
+}
+
 /**
- * What plain patterns are for: a file or folder of that name at any depth. Nearly every path is told by this in no time: what
- * the folders say is remembered for the next file in them.
+ * What plain patterns are for: a file or folder of that name at any depth. Nearly every path is told by the ends of its names,
+ * in no time and without a copy of one.
  */
 function compilePlain(patterns: readonly string[]): (path: string) => boolean {
   const names = new Set(patterns.filter(pattern => !pattern.startsWith('*')));
   const ends = patterns.filter(pattern => pattern.startsWith('*')).map(pattern => pattern.slice(1));
   const fits = (name: string): boolean => names.has(name) || ends.some(each => name.endsWith(each));
-  let folder = '';
-  let isFolderFit = false;
+  const tails = markTails(patterns);
   return path => {
-    const end = path.lastIndexOf('/') + 1;
-    const above = path.slice(0, end);
-    if (above !== folder) {
-      folder = above;
-      isFolderFit = above.split('/').some(name => name !== '' && fits(name));
+    for (let at = 1, from = 0; at <= path.length; at++) {
+      if (at < path.length && path.charCodeAt(at) !== SLASH) continue;
+      if (tails[tailOf(path, at)] === 1 && fits(path.slice(from, at))) return true;
+      from = at + 1;
     }
-    return isFolderFit || (end < path.length && fits(path.slice(end)));
+    return false;
   };
 }
 
-/** The longest name in a pattern, as a plain pattern: only a path that holds it fits. Null where there is none. */
+/** Names with a dot are rarer than others: of a pattern with several, the longest of them tells the most. */
+const tellingLength = (name: string): number => name.length + (name.includes('.') ? 100 : 0);
+
+/** A name, or the end of one, that stands in every path which fits `pattern`; null where none is certain. */
 function plainPartOf(pattern: string): string | null {
-  const names = pattern.split('/').filter(name => PLAIN.test(name));
-  return names.reduce((longest, name) => (name.length > longest.length ? name : longest), '') || null;
+  const ends = pattern.split('/').map(name => name.replace(/^.*\*/, '*'));
+  const plain = ends.filter(name => PLAIN.test(name));
+  return plain.sort((a, b) => tellingLength(b) - tellingLength(a))[0] ?? null;
 }
 
-/** Whether a path holds the names that it must to fit one of `patterns`, of which none begins with `!`. */
+/** Whether a path holds the names that it must to fit one of `patterns`, of which none begins with `!`: nearly always a no. */
 function compilePrecheck(patterns: readonly string[]): (path: string) => boolean {
   const parts = patterns.map(plainPartOf);
   const plain = parts.filter(part => part !== null);
   return plain.length < parts.length ? () => true : compilePlain(plain);
+}
+
+/** The path without what leads out of the root or to it. */
+function withoutRoot(path: string): string {
+  let start = 0;
+  for (let at = 0; at < path.length && at <= start + 2; at++) {
+    const char = path[at];
+    if (char === '/') start = at + 1;
+    else if (char !== '.') break;
+  }
+  return start === 0 ? path : path.slice(start);
 }
 
 function compileAny(patterns: readonly string[]): (path: string) => boolean {
@@ -114,13 +144,13 @@ export function compileGlobs(patterns: readonly string[]): (path: string) => boo
   const mixed = patterns.some(pattern => pattern.startsWith('!'));
   const plain = mixed ? [] : patterns.filter(pattern => PLAIN.test(pattern));
   const others = patterns.filter(pattern => !plain.includes(pattern));
+  const mayFit = mixed ? () => true : compilePrecheck(patterns);
   const fitsPlain = compilePlain(plain);
-  const mayFitOther = mixed ? () => true : compilePrecheck(others);
   const fitsOther = others.length === 0 ? null : compileAny(others);
   return path => {
-    const inside = path.startsWith('.') || path.startsWith('/') ? path.replace(/^(?:\.{0,2}\/)+/, '') : path;
-    if (inside === '' || inside === '.' || inside === '..') return false;
-    return fitsPlain(inside) || (fitsOther !== null && mayFitOther(inside) && fitsOther(inside));
+    const inside = withoutRoot(path);
+    if (inside === '' || inside === '.' || inside === '..' || !mayFit(inside)) return false;
+    return fitsPlain(inside) || fitsOther?.(inside) === true;
   };
 }
 

@@ -119,6 +119,8 @@ describe('plain patterns', () => {
     '/*/env',
     'b-/\\a',
     '#a/env',
+    '*.*.env',
+    '[*.]a/\\*a',
   );
 
   it('mean what they mean beside others', () => {

@@ -6,7 +6,6 @@
 import type { Chunk } from '../../model/chunk.ts';
 import type { CompiledRule } from '../../model/compiled-rule.ts';
 import type { Match } from '../../model/match.ts';
-import type { Hits } from '../../text/automaton.ts';
 import type { Runs } from '../../text/token-runs.ts';
 import type { Layout } from '../ruleset/layout.ts';
 import { NO_TOKEN } from '../ruleset/layout.ts';
@@ -18,8 +17,14 @@ import type { Raw, TimeLimit } from './raw-match.ts';
 import { toRaw } from './raw-match.ts';
 import { matchUnanchored } from './unanchored.ts';
 
-/** Whether a rule applies to a path at all. */
-export type RuleScope = (rule: CompiledRule, path: string) => boolean;
+/** Which rules apply to a path at all. Only those that name paths are asked about. */
+export type RuleScope = {
+  /** Whether one of them may be for this path: nearly always a quick no. */
+  readonly mayCover: (path: string) => boolean;
+  readonly covers: (rule: CompiledRule, path: string) => boolean;
+};
+
+const EVERYWHERE: RuleScope = { mayCover: () => true, covers: () => true };
 
 export type PatternMatches = { readonly matches: Match[]; readonly timedOut: readonly CompiledRule[] };
 
@@ -37,15 +42,15 @@ const NO_PAST: Past = { ends: new Map(), starts: new Set() };
  * Creates the detector; the returned function may be called for one chunk after the other. Matches that begin in a chunk's
  * context are among what it returns: who reports a match must know what lies around it.
  */
-export function createPatternDetector(ruleset: PreparedRuleset, limit: TimeLimit, scope: RuleScope = () => true) {
+export function createPatternDetector(ruleset: PreparedRuleset, limit: TimeLimit, scope: RuleScope = EVERYWHERE) {
   let past = NO_PAST;
-  const admit = createAdmission(ruleset, scope);
+  const admission = createAdmission(ruleset, scope);
   return (view: TextView): PatternMatches => {
     const { chunk, bytes } = view;
     if (!chunk.continued) past = NO_PAST;
-    const admits = admit(chunk.path);
-    const raw = matchAnchored(ruleset, view, admits);
-    const { found, timedOut } = matchUnanchored(ruleset, view, limit, admits);
+    admission.enter(chunk.path);
+    const raw = matchAnchored(ruleset, view, admission);
+    const { found, timedOut } = matchUnanchored(ruleset, view, limit, admission.admits);
     if (raw.length === 0 && found.length === 0) return { matches: [], timedOut };
     const all = [...raw, ...found].sort((a, b) => a.rule - b.rule || a.start - b.start);
     const accepted = dropOverlapping(all, chunk, past);
@@ -73,36 +78,50 @@ function remember(accepted: readonly Raw[], { own, offset }: Chunk, past: Past):
   return { ends, starts: new Set(owned.map(({ rule, start }) => `${rule} ${start + offset}`)) };
 }
 
-/** Pairs of an anchor and a hit of its keyword, one behind the other, where the bytes around the keyword fit. */
-function findCandidates(layout: Layout, bytes: Uint8Array, hits: Hits): number[] {
-  const { anchorStart, checkStart, checkDistance, checkSet, sets } = layout;
+function matchAnchored(ruleset: PreparedRuleset, view: TextView, admission: Admission): Raw[] {
+  const { gateStart, scopedStart, gateDistance, gateSet, sets } = ruleset;
+  const { bytes, hits } = view;
   const { keywords, starts, count } = hits;
-  const length = bytes.length;
-  const candidates: number[] = [];
+  const { length } = bytes;
+  const raw: Raw[] = [];
+  const scoped = admission.isOpen();
   for (let hit = 0; hit < count; hit++) {
     const keyword = keywords[hit] as number;
     const at = starts[hit] as number;
-    const last = anchorStart[keyword + 1] as number;
-    next: for (let anchor = anchorStart[keyword] as number; anchor < last; anchor++) {
-      const checkEnd = checkStart[anchor + 1] as number;
-      for (let check = checkStart[anchor] as number; check < checkEnd; check++) {
-        const index = at + (checkDistance[check] as number);
-        if (index < 0 || index >= length) continue next;
-        if (sets[(checkSet[check] as number) + (bytes[index] as number)] === 0) continue next;
-      }
-      candidates.push(anchor, hit);
+    const last = (scoped ? gateStart[keyword + 1] : scopedStart[keyword]) as number;
+    for (let gate = gateStart[keyword] as number; gate < last; gate++) {
+      const index = at + (gateDistance[gate] as number);
+      if (index < 0 || index >= length) continue;
+      if (sets[(gateSet[gate] as number) + (bytes[index] as number)] === 0) continue;
+      tryAnchors(ruleset, view, gate, hit, admission, raw);
     }
   }
-  return candidates;
+  return raw;
 }
 
-function matchAnchored(ruleset: PreparedRuleset, view: TextView, admits: (rule: number) => boolean): Raw[] {
-  const candidates = findCandidates(ruleset, view.bytes, view.hits);
-  const raw: Raw[] = [];
-  for (let index = 0; index < candidates.length; index += 2) {
-    runAnchor(ruleset, view, candidates[index] as number, candidates[index + 1] as number, admits, raw);
+/** Runs the rules of those anchors behind a gate around which the bytes fit. */
+function tryAnchors(
+  ruleset: PreparedRuleset,
+  view: TextView,
+  gate: number,
+  hit: number,
+  admission: Admission,
+  raw: Raw[],
+): void {
+  const { gateAnchor, checkStart, checkDistance, checkSet, sets } = ruleset;
+  const { bytes } = view;
+  const { length } = bytes;
+  const at = view.hits.starts[hit] as number;
+  const last = gateAnchor[gate + 1] as number;
+  next: for (let anchor = gateAnchor[gate] as number; anchor < last; anchor++) {
+    const checkEnd = checkStart[anchor + 1] as number;
+    for (let check = checkStart[anchor] as number; check < checkEnd; check++) {
+      const index = at + (checkDistance[check] as number);
+      if (index < 0 || index >= length) continue next;
+      if (sets[(checkSet[check] as number) + (bytes[index] as number)] === 0) continue next;
+    }
+    runAnchor(ruleset, view, anchor, hit, admission, raw);
   }
-  return raw;
 }
 
 /** Whether the token that every match of `rule` holds stands between `from` and `to`. */
@@ -170,7 +189,7 @@ function runAnchor(
   view: TextView,
   anchor: number,
   hit: number,
-  admits: (rule: number) => boolean,
+  { admits }: Admission,
   raw: Raw[],
 ): void {
   const rule = ruleset.anchorRule[anchor] as number;
@@ -204,20 +223,38 @@ function runSticky(ruleset: PreparedRuleset, number: number, view: TextView, sta
   if (found !== null) raw.push(toRaw(number, found, secretGroup, from));
 }
 
-/** Asks a rule's scope once a chunk. */
-function createAdmission(ruleset: PreparedRuleset, scope: RuleScope): (path: string) => (rule: number) => boolean {
+type Admission = {
+  readonly enter: (path: string) => void;
+  /** Whether any rule that names paths may be for this path. */
+  readonly isOpen: () => boolean;
+  readonly admits: (rule: number) => boolean;
+};
+
+/** Asks a rule's scope once a chunk, and only where some rule may be for its path alone. */
+function createAdmission(ruleset: PreparedRuleset, { mayCover, covers }: RuleScope): Admission {
   const answers = new Int8Array(ruleset.count);
   const asked: number[] = [];
-  return path => {
-    for (const rule of asked) answers[rule] = 0;
-    asked.length = 0;
-    return rule => {
+  let path = '';
+  let open = false;
+  const ask = (number: number): boolean => {
+    const rule = ruleset.rule(number);
+    return rule.paths.length === 0 || (open && covers(rule, path));
+  };
+  return {
+    enter: entered => {
+      for (const rule of asked) answers[rule] = 0;
+      asked.length = 0;
+      path = entered;
+      open = mayCover(path);
+    },
+    isOpen: () => open,
+    admits: rule => {
       if (answers[rule] === 0) {
         asked.push(rule);
-        answers[rule] = scope(ruleset.rule(rule), path) ? 1 : -1;
+        answers[rule] = ask(rule) ? 1 : -1;
       }
       return answers[rule] === 1;
-    };
+    },
   };
 }
 

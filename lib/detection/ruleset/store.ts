@@ -23,6 +23,11 @@ const ARRAYS = [
   'anchorRule',
   'anchorMin',
   'anchorMax',
+  'gateStart',
+  'scopedStart',
+  'gateDistance',
+  'gateSet',
+  'gateAnchor',
   'checkStart',
   'checkDistance',
   'checkSet',
@@ -51,6 +56,8 @@ type Header = {
   readonly sizes: readonly number[];
   /** Entries of the byte sets, which stand behind the columns. */
   readonly setSize: number;
+  /** How many of the sets are the ruleset's own. */
+  readonly ownSets: number;
 };
 
 export type RulesetFiles = { readonly tables: Buffer; readonly lines: Buffer };
@@ -88,6 +95,7 @@ export function encodeRuleset(ruleset: Ruleset, automaton: Automaton): RulesetFi
     unanchored: unanchoredNumbers(rules),
     sizes: ARRAYS.map(name => arrays[name].length),
     setSize: layout.sets.length,
+    ownSets: ruleset.sets.length,
   };
   const json = Buffer.from(JSON.stringify(header));
   const start = Buffer.alloc(align(MAGIC.length + 4 + json.length));
@@ -130,7 +138,7 @@ export function decodeRuleset(bytes: Buffer, readLines: ReadLines): StoredRulese
   const jsonStart = MAGIC.length + 4;
   const jsonEnd = jsonStart + file.readUInt32LE(MAGIC.length);
   const header: Header = JSON.parse(file.toString('utf8', jsonStart, jsonEnd));
-  const { hash, keywords, scoped, unanchored, setSize } = header;
+  const { hash, keywords, scoped, unanchored, setSize, ownSets } = header;
   const { arrays, end: tableStart } = readArrays(file, align(jsonEnd), header.sizes);
   const { ruleStart, columns, outputStart, outputs, lengths, ...anchors } = arrays;
   const table = readTable(file, tableStart, header);
@@ -145,6 +153,6 @@ export function decodeRuleset(bytes: Buffer, readLines: ReadLines): StoredRulese
   const layout = { ...anchors, sets };
   const prepared = assemble({ automaton, layout, keywords, hash, count, read, scoped, unanchored });
   const packed = (): string[] =>
-    Array.from({ length: setSize / 256 }, (_, set) => packSet(sets.subarray(set * 256, (set + 1) * 256)));
+    Array.from({ length: ownSets }, (_, set) => packSet(sets.subarray(set * 256, (set + 1) * 256)));
   return { prepared, whole: () => ({ rules: prepared.rules, keywords, sets: packed(), hash }) };
 }
