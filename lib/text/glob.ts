@@ -1,6 +1,7 @@
 /** Path patterns with the meaning of .gitignore lines; the one file that knows the package which implements them. */
 
 import ignore from 'ignore';
+import { hintOf } from './glob-hint.ts';
 
 /** Paths remembered before a matcher is made anew: the package keeps every answer that it ever gave. */
 const REMEMBERED = 20_000;
@@ -59,61 +60,24 @@ function createMatcher(lines: string[]): Matcher {
   };
 }
 
-/** A name, or the end of one. */
-const PLAIN = /^\*?[\w.-]*\w[\w.-]*$/;
+const NOTHING: Answers = { ignored: false, unignored: false };
 
-const SLASH = 47;
-
-/** The last two characters of the name that ends at `end` of `path`, as a number below 128²; others may have the same. */
-const tailOf = (path: string, end: number): number =>
-  (path.charCodeAt(end - 2) & 127) * 128 + (path.charCodeAt(end - 1) & 127);
-
-/** A 1 for each tail of a name that may fit one of `patterns`. */
-function markTails(patterns: readonly string[]): Uint8Array {
-  const tails = new Uint8Array(128 * 128);
-  for (const pattern of patterns) {
-    const [last, before] = [pattern.charCodeAt(pattern.length - 1) & 127, pattern.at(-2) ?? '*'];
-    if (before === '*') for (let other = 0; other < 128; other++) tails[other * 128 + last] = 1;
-    else tails[tailOf(pattern, pattern.length)] = 1;
-  }
-  return tails;
-}
-
-/**
- * What plain patterns are for: a file or folder of that name at any depth. Nearly every path is told by the ends of its names,
- * in no time and without a copy of one.
- */
-function compilePlain(patterns: readonly string[]): (path: string) => boolean {
-  const names = new Set(patterns.filter(pattern => !pattern.startsWith('*')));
-  const ends = patterns.filter(pattern => pattern.startsWith('*')).map(pattern => pattern.slice(1));
-  const fits = (name: string): boolean => names.has(name) || ends.some(each => name.endsWith(each));
-  const tails = markTails(patterns);
-  return path => {
-    for (let at = 1, from = 0; at <= path.length; at++) {
-      if (at < path.length && path.charCodeAt(at) !== SLASH) continue;
-      if (tails[tailOf(path, at)] === 1 && fits(path.slice(from, at))) return true;
-      from = at + 1;
-    }
-    return false;
+/** A matcher that is made when the first path comes that may fit: the package takes its time, and nearly no path does. */
+function createLazyMatcher(lines: string[]): Matcher {
+  const hint = hintOf(lines);
+  let made: Matcher | null = null;
+  const matcher = (): Matcher => {
+    made ??= createMatcher(lines);
+    return made;
+  };
+  return {
+    test: path => (hint !== null && !hint.test(path) ? NOTHING : matcher().test(path)),
+    add: line => matcher().add(line),
   };
 }
 
-/** Names with a dot are rarer than others: of a pattern with several, the longest of them tells the most. */
-const tellingLength = (name: string): number => name.length + (name.includes('.') ? 100 : 0);
-
-/** A name, or the end of one, that stands in every path which fits `pattern`; null where none is certain. */
-function plainPartOf(pattern: string): string | null {
-  const ends = pattern.split('/').map(name => name.replace(/^.*\*/, '*'));
-  const plain = ends.filter(name => PLAIN.test(name));
-  return plain.sort((a, b) => tellingLength(b) - tellingLength(a))[0] ?? null;
-}
-
-/** Whether a path holds the names that it must to fit one of `patterns`, of which none begins with `!`: nearly always a no. */
-function compilePrecheck(patterns: readonly string[]): (path: string) => boolean {
-  const parts = patterns.map(plainPartOf);
-  const plain = parts.filter(part => part !== null);
-  return plain.length < parts.length ? () => true : compilePlain(plain);
-}
+/** A name, or the end of one: the hint tells all of what such a pattern is for. */
+const PLAIN = /^\*?[\w.-]*\w[\w.-]*$/;
 
 /** The path without what leads out of the root or to it. */
 function withoutRoot(path: string): string {
@@ -127,7 +91,7 @@ function withoutRoot(path: string): string {
 }
 
 function compileAny(patterns: readonly string[]): (path: string) => boolean {
-  const matcher = createMatcher(patterns.map(pattern => pattern.replace(/^(!?)\.\//, '$1/')));
+  const matcher = createLazyMatcher(patterns.map(pattern => pattern.replace(/^(!?)\.\//, '$1/')));
   return path => matcher.test(path).ignored;
 }
 
@@ -142,15 +106,13 @@ export function compileGlobs(patterns: readonly string[]): (path: string) => boo
   if (patterns.length === 0) return () => false;
   // Without a `!` no pattern takes back what another says: those that need the package are asked about what is left.
   const mixed = patterns.some(pattern => pattern.startsWith('!'));
-  const plain = mixed ? [] : patterns.filter(pattern => PLAIN.test(pattern));
-  const others = patterns.filter(pattern => !plain.includes(pattern));
-  const mayFit = mixed ? () => true : compilePrecheck(patterns);
-  const fitsPlain = compilePlain(plain);
+  const plain = mixed ? null : hintOf(patterns.filter(pattern => PLAIN.test(pattern)));
+  const others = plain === null ? patterns : patterns.filter(pattern => !PLAIN.test(pattern));
   const fitsOther = others.length === 0 ? null : compileAny(others);
   return path => {
     const inside = withoutRoot(path);
-    if (inside === '' || inside === '.' || inside === '..' || !mayFit(inside)) return false;
-    return fitsPlain(inside) || fitsOther?.(inside) === true;
+    if (inside === '' || inside === '.' || inside === '..') return false;
+    return plain?.test(inside) === true || fitsOther?.(inside) === true;
   };
 }
 
@@ -169,7 +131,7 @@ export function parseIgnoreFile(text: string): IgnoreFile | null {
   const lines = text.replace(/^\ufeff/, '').split(/\r?\n|\r$/);
   const patterns = lines.filter(line => line.trim() !== '' && !line.startsWith('#'));
   if (patterns.length === 0) return null;
-  const matcher = createMatcher(patterns);
+  const matcher = createLazyMatcher(patterns);
   const answer = (path: string): 'ignored' | 'included' | null => {
     const { ignored, unignored } = matcher.test(path);
     if (ignored) return 'ignored';
