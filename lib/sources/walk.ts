@@ -40,10 +40,17 @@ export type WalkOptions = {
   readonly claim?: (real: string) => boolean;
 };
 
-type Entry = { readonly name: string; readonly raw: string | Buffer; readonly type: Dirent<string> | Dirent<Buffer> };
+type Entry = {
+  readonly name: string;
+  readonly raw: string | Buffer;
+  readonly type: 'file' | 'folder' | 'link' | 'other';
+  /** A folder sorts as the paths below it do: `a.ts` before `a/b`. */
+  readonly key: string;
+};
 
 /** An open folder of the walk. */
 type Frame = {
+  /** With a separator at its end. */
   readonly absolute: string | Buffer;
   readonly path: string;
   /** Real path, or a name of its own where the path is not UTF-8; '' when nobody asks. */
@@ -56,6 +63,7 @@ type Frame = {
   ignored: number;
 };
 
+/** A folder to be opened; `absolute` has no separator at its end but that of a root. */
 type Place = Pick<Frame, 'absolute' | 'path' | 'real' | 'scope' | 'trackedOnly'>;
 
 const NOT_UTF8 = '\ufffd';
@@ -65,31 +73,36 @@ const report = (kind: DiagnosticKind, path: string, message: string): SourceItem
   diagnostic: { kind, path, message },
 });
 
-const compare = (left: string, right: string): number => (left < right ? -1 : left > right ? 1 : 0);
+const compare = (left: Entry, right: Entry): number => (left.key < right.key ? -1 : left.key > right.key ? 1 : 0);
 
-/** A folder sorts as the paths below it do: `a.ts` before `a/b`. */
-const sortKey = ({ name, type }: Entry): string => (type.isDirectory() ? `${name}/` : name);
+function toEntry(name: string, raw: string | Buffer, type: Dirent<string> | Dirent<Buffer>): Entry {
+  if (type.isFile()) return { name, raw, type: 'file', key: name };
+  if (type.isDirectory()) return { name, raw, type: 'folder', key: `${name}/` };
+  return { name, raw, type: type.isSymbolicLink() ? 'link' : 'other', key: name };
+}
 
 /** Names that are not UTF-8 are listed again as bytes: what can't be named can be read all the same. */
 function readEntries(folder: string | Buffer): Entry[] {
   const types = typeof folder === 'string' ? readdirSync(folder, { withFileTypes: true }) : null;
-  const entries: Entry[] =
+  const entries =
     types === null || types.some(({ name }) => name.includes(NOT_UTF8))
       ? readdirSync(folder, { withFileTypes: true, encoding: 'buffer' }).map(readByteName)
-      : types.map(type => ({ name: type.name, raw: type.name, type }));
-  return entries.sort((left, right) => compare(sortKey(left), sortKey(right)));
+      : types.map(type => toEntry(type.name, type.name, type));
+  return entries.sort(compare);
 }
 
 function readByteName(type: Dirent<Buffer>): Entry {
   const name = type.name.toString('utf8');
-  return { name, raw: name.includes(NOT_UTF8) ? type.name : name, type };
+  return toEntry(name, name.includes(NOT_UTF8) ? type.name : name, type);
 }
 
 function joinPath(folder: string | Buffer, name: string | Buffer): string | Buffer {
-  const between = folder.at(-1) === sep || folder.at(-1) === sep.charCodeAt(0) ? '' : sep;
-  if (typeof folder === 'string' && typeof name === 'string') return folder + between + name;
-  return Buffer.concat([Buffer.from(folder), Buffer.from(between), Buffer.from(name)]);
+  if (typeof folder === 'string' && typeof name === 'string') return folder + name;
+  return Buffer.concat([Buffer.from(folder), Buffer.from(name)]);
 }
+
+const endInSeparator = (folder: string | Buffer): string | Buffer =>
+  folder.at(-1) === sep || folder.at(-1) === sep.charCodeAt(0) ? folder : joinPath(folder, sep);
 
 /** Two names that are not UTF-8 may look alike; their bytes tell them apart, and no other name holds a NUL. */
 const joinReal = (folder: string, name: string | Buffer): string =>
@@ -99,8 +112,8 @@ function marksIn(entries: readonly Entry[]): IgnoreMarks {
   const marks = { git: false, gitignore: false, gateignore: false };
   for (const { name, type } of entries) {
     if (name === '.git') marks.git = true;
-    else if (name === '.gitignore') marks.gitignore = type.isFile();
-    else if (name === '.gateignore') marks.gateignore = type.isFile();
+    else if (name === '.gitignore') marks.gitignore = type === 'file';
+    else if (name === '.gateignore') marks.gateignore = type === 'file';
   }
   return marks;
 }
@@ -131,17 +144,17 @@ function scopeAbove({ top, folder, gitignore, excludesFile }: WalkOptions): Igno
 }
 
 function openFrame(place: Place, { gitignore, excludesFile }: WalkOptions): Frame {
-  const entries = readEntries(place.absolute);
-  const { absolute, path } = place;
+  const { absolute, path, real, trackedOnly } = place;
+  const entries = readEntries(absolute);
   const enters = gitignore && typeof absolute === 'string';
   const scope = enters ? enterFolder(place.scope, { absolute, path }, marksIn(entries), excludesFile) : place.scope;
-  return { ...place, scope, entries, next: 0, ignored: 0 };
+  return { absolute: endInSeparator(absolute), path, real, scope, trackedOnly, entries, next: 0, ignored: 0 };
 }
 
 /** Whether an entry is left out, or taken for the tracked files in it alone. */
 function leavesOut(frame: Frame, path: string, options: WalkOptions): boolean | 'by-git' {
   if (options.isExcluded(path)) return true;
-  const tracked = options.tracked.has(path);
+  const tracked = options.tracked.size > 0 && options.tracked.has(path);
   if (frame.trackedOnly && !tracked) return true;
   const ignored = isIgnored(frame.scope, path, tracked);
   return frame.trackedOnly && ignored === false ? 'by-git' : ignored;
@@ -163,21 +176,20 @@ function checkLink(path: string, absolute: string | Buffer, options: WalkOptions
 
 type Step = ListedFile | SourceItem | Place | null;
 
-function takeEntry(frame: Frame, { name, raw, type }: Entry, options: WalkOptions): Step {
+function takeEntry(frame: Frame, { name, raw, type, key }: Entry, options: WalkOptions): Step {
   if (name === '.git') return null;
-  const isFolder = type.isDirectory();
-  const path = isFolder ? `${frame.path}${name}/` : frame.path + name;
+  const path = frame.path + key;
   const ignored = leavesOut(frame, path, options);
-  if (ignored === true || (type.isFile() && !options.isIncluded(path))) {
+  if (ignored === true || (type === 'file' && !options.isIncluded(path))) {
     frame.ignored++;
     return null;
   }
   const absolute = joinPath(frame.absolute, raw);
   const real = options.claim === undefined ? '' : joinReal(frame.real, raw);
-  if (isFolder) return { absolute, path, real, scope: frame.scope, trackedOnly: ignored === 'by-git' };
+  if (type === 'folder') return { absolute, path, real, scope: frame.scope, trackedOnly: ignored === 'by-git' };
   if (options.claim?.(real) === false) return null;
-  if (type.isSymbolicLink()) return checkLink(path, absolute, options);
-  if (!type.isFile()) return null;
+  if (type === 'link') return checkLink(path, absolute, options);
+  if (type === 'other') return null;
   return { kind: 'file', path: options.prefix + path, absolute, named: false };
 }
 
