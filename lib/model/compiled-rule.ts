@@ -21,6 +21,14 @@ export type HeldToken = {
   readonly whole: { readonly max: number; readonly set: number } | null;
 };
 
+/** At most `max` bytes of a set from `offset` bytes behind the start of a match on, and then one of `stop`, which the set has none of. */
+export type LeadStretch = {
+  readonly offset: number;
+  readonly set: number;
+  readonly max: number;
+  readonly stop: number;
+};
+
 export type CompiledRule = RuleSummary & {
   readonly origin: 'built-in' | 'user';
   /** For `new RegExp(source, 'my')`. */
@@ -40,6 +48,8 @@ export type CompiledRule = RuleSummary & {
   readonly token: HeldToken | null;
   /** Numbers of the byte sets of the first bytes of every match, as far as they are certain. */
   readonly head: readonly number[];
+  /** The first stretch of every match, where one look forward tells it. */
+  readonly lead: LeadStretch | null;
   /** How many bytes before the match its look-behinds read. */
   readonly behind: number;
   /** Where keywords stand in a match. Empty where no bounded place is known: then the whole text is searched … */

@@ -183,6 +183,18 @@ function mayBegin({ headStart, headSet, sets }: Layout, rule: number, bytes: Uin
   return true;
 }
 
+/** Whether the first stretch of a match of `rule` that begins at `start` ends as it must; true where none is known. */
+function mayGoOn(layout: Layout, rule: number, bytes: Uint8Array, start: number): boolean {
+  const max = layout.leadMax[rule] as number;
+  if (max === 0) return true;
+  const { sets } = layout;
+  const set = layout.leadSet[rule] as number;
+  let at = start + (layout.leadOffset[rule] as number);
+  const last = Math.min(at + max, bytes.length - 1);
+  while (at < last && sets[set + (bytes[at] as number)] === 1) at += 1;
+  return at <= last && sets[(layout.leadStop[rule] as number) + (bytes[at] as number)] === 1;
+}
+
 /** Runs the rule of an anchor wherever its match may begin. Whether the rule is for this path is asked last: it has to be read for that. */
 function runAnchor(
   ruleset: PreparedRuleset,
@@ -204,7 +216,8 @@ function runAnchor(
     if (!holds(ruleset, rule, view, from, last + reach)) return;
   }
   for (let start = last; start >= first; start--) {
-    if (mayBegin(ruleset, rule, view.bytes, start) && admits(rule)) runSticky(ruleset, rule, view, start, raw);
+    if (!mayBegin(ruleset, rule, view.bytes, start) || !mayGoOn(ruleset, rule, view.bytes, start)) continue;
+    if (admits(rule)) runSticky(ruleset, rule, view, start, raw);
   }
 }
 

@@ -1,6 +1,6 @@
 /** Compiles rules into a Ruleset: patterns rewritten, keywords placed, everything a scan needs as plain data. */
 
-import type { Anchor, Check, CompiledRule, HeldToken, Ruleset } from '../../model/compiled-rule.ts';
+import type { Anchor, Check, CompiledRule, HeldToken, LeadStretch, Ruleset } from '../../model/compiled-rule.ts';
 import { GateError } from '../../model/failure.ts';
 import type { RuleSource } from '../../model/rule.ts';
 import { sha256Hex } from '../../text/digest.ts';
@@ -9,6 +9,7 @@ import type { Place } from './anchors.ts';
 import { headSets, inferKeywords, placeKeywords } from './anchors.ts';
 import { addBoundaries } from './boundary.ts';
 import { packSet } from './byte-sets.ts';
+import { leadOf } from './lead.ts';
 import { lintPattern } from './lint.ts';
 import { hasPlainWords, nearKeywords, nearPattern, nearWords } from './near.ts';
 import type { Item, Pattern } from './pattern.ts';
@@ -84,6 +85,11 @@ function heldToken(rule: RuleSource, pattern: Pattern, set: Interner): HeldToken
   return min < SHORTEST_TOKEN ? null : { min, whole: null };
 }
 
+function leadStretch(pattern: Pattern, set: Interner): LeadStretch | null {
+  const lead = leadOf(pattern.alternatives);
+  return lead === null ? null : { ...lead, set: set.number(packSet(lead.set)), stop: set.number(packSet(lead.stop)) };
+}
+
 /** What is known of a rule by itself: its pattern and where the keywords stand in it. */
 type Analysis = { readonly pattern: Pattern; readonly keywords: readonly string[]; readonly places: Place[] | null };
 
@@ -131,6 +137,7 @@ function compileRule(rule: RuleSource, keyword: Interner, set: Interner): Compil
     reach: finite(lengthOf([whole]).max + ahead),
     token: heldToken(rule, pattern, set),
     head: headSets(pattern.alternatives).map(members => set.number(packSet(members))),
+    lead: leadStretch(pattern, set),
     behind: finite(behind) ?? 0,
     anchors,
     gates: anchors.length > 0 ? [] : keywords.map(word => keyword.number(word.toLowerCase())),

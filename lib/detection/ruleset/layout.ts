@@ -38,6 +38,12 @@ export type Layout = {
   /** Where the sets begin that a match of rule r begins with: those from `headStart[r]` to `headStart[r + 1] - 1`. */
   readonly headStart: Int32Array;
   readonly headSet: Int32Array;
+  /** For each rule, the most bytes of the first stretch of its matches; 0 where none is told. */
+  readonly leadMax: Int32Array;
+  /** Where the stretch begins in a match, and where the sets of its bytes and of the one behind it begin in `sets`. */
+  readonly leadOffset: Int32Array;
+  readonly leadSet: Int32Array;
+  readonly leadStop: Int32Array;
 };
 
 /** Of a rule whose matches need not hold a token. */
@@ -137,5 +143,9 @@ export function layOut(ruleset: Ruleset): Layout {
       rules.flatMap(({ head }) => head),
       set => set * 256,
     ),
+    leadMax: Int32Array.from(rules, ({ lead }) => lead?.max ?? 0),
+    leadOffset: Int32Array.from(rules, ({ lead }) => lead?.offset ?? 0),
+    leadSet: Int32Array.from(rules, ({ lead }) => (lead?.set ?? 0) * 256),
+    leadStop: Int32Array.from(rules, ({ lead }) => (lead?.stop ?? 0) * 256),
   };
 }

@@ -9,13 +9,14 @@ function renumber(rule: CompiledRule, keyword: (number: number) => number, first
     keyword: keyword(anchor.keyword),
     checks: anchor.checks.map(([distance, set]) => [distance, set + firstSet] as const),
   }));
-  const { token } = rule;
+  const { token, lead } = rule;
   const whole = token?.whole == null ? null : { ...token.whole, set: token.whole.set + firstSet };
   return {
     ...rule,
     anchors,
     token: token === null ? null : { ...token, whole },
     head: rule.head.map(set => set + firstSet),
+    lead: lead === null ? null : { ...lead, set: lead.set + firstSet, stop: lead.stop + firstSet },
     gates: rule.gates.map(keyword),
   };
 }

@@ -11,7 +11,7 @@ import type { PreparedRuleset } from './prepare.ts';
 import { assemble, scopedRules, unanchoredNumbers } from './prepare.ts';
 
 /** Changes when the layout does, so that an old file is refused instead of misread. */
-const MAGIC = 'gateRS07';
+const MAGIC = 'gateRS08';
 
 /** The arrays of 32-bit numbers, in the order in which they stand in the file. */
 const ARRAYS = [
@@ -37,6 +37,10 @@ const ARRAYS = [
   'tokenSet',
   'headStart',
   'headSet',
+  'leadMax',
+  'leadOffset',
+  'leadSet',
+  'leadStop',
   'ruleStart',
 ] as const;
 
