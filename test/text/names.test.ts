@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { splitName } from '../../lib/text/names.ts';
 
@@ -10,4 +11,14 @@ test.each([
   ['', []],
 ])('%j is %j', (name, words) => {
   expect(splitName(name)).toEqual(words);
+});
+
+test('a name of ASCII characters has the words that it has beside a sign of another script', () => {
+  const name = fc.string({ unit: fc.constantFrom(...'abzABZ019_-. $\u0007') });
+  fc.assert(
+    fc.property(name, text => {
+      expect(splitName(text)).toEqual(splitName(`${text}\u3000`));
+    }),
+    { numRuns: 2000 },
+  );
 });

@@ -33,23 +33,39 @@ const FORGERY: ReadonlySet<string> = new Set(['csrf', 'xsrf']);
 
 const MOST_TAILS = 4;
 
-function kindOfWord(word: string, before: readonly string[]): CredentialKind | null {
+function readWord(word: string): CredentialKind | null {
   if (PASSWORD_ENDS.test(word)) return 'password';
   if (SECRET_ENDS.test(word)) return 'secret';
   if (TOKEN_ENDS.test(word)) return /^[cx]srf/.test(word) ? null : 'token';
   if (KEY_ENDS.test(word)) return 'key';
   if (CREDENTIAL_ENDS.test(word)) return 'credential';
-  if (word === 'key' && KEYS_OF_MAPS.has(before.at(-1) ?? '')) return null;
-  if (word === 'key') return before.some(each => KEY_QUALIFIERS.has(each)) ? 'key' : null;
   if (word.endsWith('pass') && BEFORE_PASS.has(word.slice(0, -4))) return 'password';
   return WHOLE.get(word) ?? null;
+}
+
+/** Names are many, and made of few words. */
+const REMEMBERED = 4096;
+const known = new Map<string, CredentialKind | null>();
+
+function kindOfWord(word: string, before: readonly string[]): CredentialKind | null {
+  if (word === 'key') {
+    if (KEYS_OF_MAPS.has(before.at(-1) ?? '')) return null;
+    return before.some(each => KEY_QUALIFIERS.has(each)) ? 'key' : null;
+  }
+  const found = known.get(word);
+  if (found !== undefined) return found;
+  if (known.size >= REMEMBERED) known.clear();
+  const kind = readWord(word);
+  known.set(word, kind);
+  return kind;
 }
 
 /** `mot_de_passe` as one word. */
 const joinForeign = (words: readonly string[]): readonly string[] =>
   words.at(-2) === 'de' && words.at(-3) === 'mot' ? [...words.slice(0, -3), 'motdepasse'] : words;
 
-const withoutDigits = (word: string): string => word.replace(/\d+$/, '') || word;
+const endsInDigit = (word: string): boolean => word.charCodeAt(word.length - 1) <= 57;
+const withoutDigits = (word: string): string => (endsInDigit(word) ? word.replace(/\d+$/, '') || word : word);
 
 /** `pass` as a verb: `proxy_pass`, `pass_test`. */
 const isDeed = (words: readonly string[], at: number): boolean =>
