@@ -4,6 +4,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PACKAGE_RULES } from '../lib/dependencies/checks/rules.ts';
 import { NAME_KEYWORDS } from '../lib/detection/assignment/keywords.ts';
+import { ESCAPE_KEYWORDS } from '../lib/detection/decode/escapes.ts';
 import { DETECTOR_RULES } from '../lib/detection/detectors/rules.ts';
 import { compileRules } from '../lib/detection/ruleset/compile.ts';
 import { loadRuleFile } from '../lib/detection/ruleset/load.ts';
@@ -32,7 +33,7 @@ function docOf({ id, service, description, severity, confidence, remediation, re
 /** Writes `ruleset.bin`, `ruleset.jsonl` and `rule-docs.json` into `target`. */
 export function writeRuleset(folder: string, target: string): number {
   const rules = readRules(folder);
-  const ruleset = compileRules(rules, [...NAME_KEYWORDS, OWN_MARKER]);
+  const ruleset = compileRules(rules, [...NAME_KEYWORDS, ...ESCAPE_KEYWORDS, OWN_MARKER]);
   const { tables, lines } = encodeRuleset(ruleset, buildAutomaton(ruleset.keywords));
   writeFileSync(join(target, 'ruleset.bin'), tables);
   writeFileSync(join(target, 'ruleset.jsonl'), lines);

@@ -2,6 +2,7 @@
 
 import { resolve } from 'node:path';
 import { NAME_KEYWORDS } from '../lib/detection/assignment/keywords.ts';
+import { ESCAPE_KEYWORDS } from '../lib/detection/decode/escapes.ts';
 import { compileRules } from '../lib/detection/ruleset/compile.ts';
 import type { PreparedRuleset } from '../lib/detection/ruleset/prepare.ts';
 import { prepareRuleset } from '../lib/detection/ruleset/prepare.ts';
@@ -28,7 +29,7 @@ export function builtInRuleset(): PreparedRuleset {
 }
 
 export function prepare(sources: readonly RuleSource[]): PreparedRuleset {
-  const ruleset = compileRules(sources, [...NAME_KEYWORDS, OWN_MARKER]);
+  const ruleset = compileRules(sources, [...NAME_KEYWORDS, ...ESCAPE_KEYWORDS, OWN_MARKER]);
   return prepareRuleset(ruleset, buildAutomaton(ruleset.keywords));
 }
 

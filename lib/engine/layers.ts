@@ -1,5 +1,6 @@
 /** Finds what rules describe in encoded text: the detectors of patterns run on every decoded layer of a chunk. */
 
+import { createEscapeCounter } from '../detection/decode/escapes.ts';
 import { describeEncodings } from '../detection/decode/layer.ts';
 import { scanLayers } from '../detection/decode/scan-layers.ts';
 import type { RuleScope } from '../detection/detectors/pattern.ts';
@@ -24,6 +25,7 @@ export function createLayerDetector(
   const detectPatterns = createPatternDetector(ruleset, limit, scope);
   const hits = createHits();
   const scan = {
+    countEscapes: createEscapeCounter(ruleset.keywords),
     findHits: (bytes: Buffer) => {
       search.findKeywords(bytes, hits);
       return hits;

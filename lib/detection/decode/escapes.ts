@@ -4,6 +4,7 @@
  */
 
 import type { Span } from '../../model/span.ts';
+import type { Hits } from '../../text/automaton.ts';
 import type { Encoding, Step } from './layer.ts';
 
 /** Escapes that make a stretch worth decoding, and how far one may stand from the next, in bytes. */
@@ -68,24 +69,55 @@ type Family = {
   readonly encoding: EscapeEncoding;
   /** What an escape that counts begins with. */
   readonly needle: Buffer;
+  /** The same, as keywords that most texts do not hold. */
+  readonly keywords: readonly string[];
   /** What any escape of the family begins with. */
   readonly sign: Buffer;
   readonly read: Reader;
 };
 
-const family = (encoding: EscapeEncoding, needle: string, sign: string, read: Reader): Family => ({
-  encoding,
-  needle: Buffer.from(needle),
-  sign: Buffer.from(sign),
-  read,
-});
+const family = (
+  encoding: EscapeEncoding,
+  needle: string,
+  sign: string,
+  read: Reader,
+  keywords: readonly string[] = [needle],
+): Family => ({ encoding, needle: Buffer.from(needle), keywords, sign: Buffer.from(sign), read });
 
 const FAMILIES: readonly Family[] = [
-  family('percent', '%', '%', fixed(1, 2, true)),
+  family('percent', '%', '%', fixed(1, 2, true), ['%2', '%3', '%4', '%5', '%6', '%7']),
   family('unicode', '\\u00', '\\u', fixed(2, 4, false)),
   family('hex-escape', '\\x', '\\x', fixed(2, 2, true)),
   family('entity', '&#', '&', readEntity),
 ];
+
+/** What the search for keywords should find, so that texts without escapes are told by its hits. */
+export const ESCAPE_KEYWORDS: readonly string[] = FAMILIES.flatMap(({ keywords }) => keywords);
+
+/** How many escapes of each family a text may hold, at most; null where nobody knows. */
+export type EscapeCounts = ArrayLike<number> | null;
+
+/**
+ * Makes the function that counts escapes among the hits of `keywords`; its answer is good until it is asked again. It knows
+ * nothing where those of `ESCAPE_KEYWORDS` are not among the keywords.
+ */
+export function createEscapeCounter(keywords: readonly string[]): (hits: Hits) => EscapeCounts {
+  if (!ESCAPE_KEYWORDS.every(keyword => keywords.includes(keyword))) return () => null;
+  const others = FAMILIES.length;
+  const familyOf = Uint8Array.from(keywords, keyword => {
+    const number = FAMILIES.findIndex(each => each.keywords.includes(keyword));
+    return number === -1 ? others : number;
+  });
+  const counts = new Uint32Array(others + 1);
+  return hits => {
+    counts.fill(0);
+    for (let hit = 0; hit < hits.count; hit++) {
+      const number = familyOf[hits.keywords[hit] as number] as number;
+      counts[number] = (counts[number] as number) + 1;
+    }
+    return counts;
+  };
+}
 
 const counts = ({ value }: Escape): boolean => value >= 0x20 && value < 0x7f;
 
@@ -165,8 +197,16 @@ function decodeStretch(bytes: Buffer, { start, end }: Span, { encoding, sign, re
 }
 
 /** Texts with escapes that begin in `own`; each at most `most()` bytes, asked before each. */
-export function decodeEscapes(bytes: Buffer, own: Span, most: () => number, keep: (step: Step) => void): void {
-  for (const one of FAMILIES) {
+export function decodeEscapes(
+  bytes: Buffer,
+  own: Span,
+  counted: EscapeCounts,
+  most: () => number,
+  keep: (step: Step) => void,
+): void {
+  for (let number = 0; number < FAMILIES.length; number++) {
+    if (counted !== null && (counted[number] as number) < LEAST) continue;
+    const one = FAMILIES[number] as Family;
     const first = bytes.indexOf(one.needle, own.start);
     if (first === -1 || first >= own.end) continue;
     let done = 0;

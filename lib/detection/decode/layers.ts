@@ -3,6 +3,7 @@
 import type { Span } from '../../model/span.ts';
 import { findRuns, SHORTEST_TOKEN } from '../../text/token-runs.ts';
 import type { TextView } from '../text-view.ts';
+import type { EscapeCounts } from './escapes.ts';
 import { decodeEscapes } from './escapes.ts';
 import type { DecodedLayer, Encoding, Place, Step } from './layer.ts';
 import { decodePacked } from './packed.ts';
@@ -26,11 +27,13 @@ function isOld(parent: Parent, step: Step): boolean {
 
 /**
  * Texts that stand in base64 (of both alphabets, also broken into lines), hexadecimal, gzip inside those, or in escapes in
- * the bytes that the chunk owns, and those inside them, to a depth of three. At most 1 MiB in all.
+ * the bytes that the chunk owns, and those inside them, to a depth of three. At most 1 MiB in all. `counted` are the escapes
+ * of the chunk.
  */
-export function decodeLayers(view: TextView): DecodedLayer[] {
+export function decodeLayers(view: TextView, counted: EscapeCounts = null): DecodedLayer[] {
   const layers: DecodedLayer[] = [];
   let left = MOST;
+  const most = (): number => left;
   const descend = (bytes: Buffer, own: Span, parent: Parent, depth: number): void => {
     const keep = (step: Step): void => {
       if (isOld(parent, step)) return;
@@ -46,8 +49,8 @@ export function decodeLayers(view: TextView): DecodedLayer[] {
         descend(step.bytes, whole, { encodings, place, exact: step.exact && parent.exact }, depth + 1);
     };
     const runs = depth === 1 ? view.runs() : findRuns(bytes, 0, bytes.length, SHORTEST_TOKEN);
-    decodePacked(bytes, runs, own, () => left, keep);
-    decodeEscapes(bytes, own, () => left, keep);
+    decodePacked(bytes, runs, own, most, keep);
+    decodeEscapes(bytes, own, depth === 1 ? counted : null, most, keep);
   };
   descend(view.bytes, view.chunk.own, CHUNK, 1);
   return layers;

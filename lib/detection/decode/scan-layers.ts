@@ -7,12 +7,15 @@ import type { Hits } from '../../text/automaton.ts';
 import { wholeChunk } from '../../text/whole-chunk.ts';
 import type { TextView } from '../text-view.ts';
 import { createView } from '../text-view.ts';
+import type { EscapeCounts } from './escapes.ts';
 import type { DecodedLayer, Encoding } from './layer.ts';
 import { decodeLayers } from './layers.ts';
 
 /** What is done with the text of a layer. The detector is one of its own: detectors remember the text they are in. */
 export type LayerScan = {
   readonly findHits: (bytes: Buffer) => Hits;
+  /** Counts the escapes among the hits of a chunk. */
+  readonly countEscapes: (hits: Hits) => EscapeCounts;
   readonly detect: (view: TextView) => readonly Match[];
   /** Null drops the match. */
   readonly judge: (match: Match, view: TextView) => Confidence | null;
@@ -39,4 +42,4 @@ function scanLayer(layer: DecodedLayer, chunk: Chunk, scan: LayerScan): LayerMat
 
 /** Every match in every decoded layer of `view`, judged where it was found and placed in the chunk. */
 export const scanLayers = (view: TextView, scan: LayerScan): LayerMatch[] =>
-  decodeLayers(view).flatMap(layer => scanLayer(layer, view.chunk, scan));
+  decodeLayers(view, scan.countEscapes(view.hits)).flatMap(layer => scanLayer(layer, view.chunk, scan));

@@ -1,10 +1,12 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
+import { createEscapeCounter, ESCAPE_KEYWORDS } from '../../../lib/detection/decode/escapes.ts';
 import { describeEncodings } from '../../../lib/detection/decode/layer.ts';
 import { decodeLayers } from '../../../lib/detection/decode/layers.ts';
 import type { TextView } from '../../../lib/detection/text-view.ts';
 import { createView } from '../../../lib/detection/text-view.ts';
 import type { Span } from '../../../lib/model/span.ts';
+import { buildAutomaton, createHits, findKeywords } from '../../../lib/text/automaton.ts';
 import { sample } from '../../rules.ts';
 
 function viewOf(text: string | Buffer, own?: Span): TextView {
@@ -21,8 +23,20 @@ function viewOf(text: string | Buffer, own?: Span): TextView {
   });
 }
 
-const decode = (text: string | Buffer, own?: Span): [encodings: string, text: string][] =>
-  decodeLayers(viewOf(text, own)).map(({ encodings, bytes }) => [encodings.join('>'), bytes.toString()]);
+const AUTOMATON = buildAutomaton(ESCAPE_KEYWORDS);
+const countEscapes = createEscapeCounter(ESCAPE_KEYWORDS);
+
+/** Decodes twice, without and with the count of what may be escapes: that must change nothing. */
+function decode(text: string | Buffer, own?: Span): [encodings: string, text: string][] {
+  const view = viewOf(text, own);
+  const hits = createHits();
+  findKeywords(AUTOMATON, view.bytes, hits);
+  const [all, counted] = [decodeLayers(view), decodeLayers(view, countEscapes(hits))].map(layers =>
+    layers.map(({ encodings, bytes }): [string, string] => [encodings.join('>'), bytes.toString()]),
+  );
+  expect(counted).toEqual(all);
+  return all ?? [];
+}
 
 /** The encoded text that stands for `part` of the layer in `encoding`. */
 function originOf(text: string, part: string, encoding: string): string | undefined {
@@ -190,4 +204,8 @@ test('characters beyond the first plane and named entities', () => {
 test('encodings are told from the inside out', () => {
   expect(describeEncodings(['base64'])).toBe('in base64');
   expect(describeEncodings(['percent', 'base64', 'gzip'])).toBe('in gzip in base64 in percent encoding');
+});
+
+test('what is not searched for is not counted', () => {
+  expect(createEscapeCounter(ESCAPE_KEYWORDS.slice(1))(createHits())).toBeNull();
 });

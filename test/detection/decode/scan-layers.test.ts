@@ -21,6 +21,7 @@ function find(text: string): [encoded: string, encodings: string][] {
       findKeywords(RULESET.automaton, layer, HITS);
       return HITS;
     },
+    countEscapes: () => null,
     detect: layer => DETECT(layer).matches,
     judge: (match, layer) => judge(match, layer).confidence,
   });
