@@ -108,9 +108,20 @@ const trouble = (message: string, found: Package | null): Trouble => ({
 function groupBy<T>(items: Iterable<T>, keyFor: (item: T) => string): Map<string, T[]> {
   const groups = new Map<string, T[]>();
   for (const item of items) {
-    const group = groups.get(keyFor(item));
-    if (group === undefined) groups.set(keyFor(item), [item]);
+    const key = keyFor(item);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [item]);
     else group.push(item);
+  }
+  return groups;
+}
+
+/** The requirements of each member, by its folder from the root. */
+function groupByFolder(requirements: readonly LockedRequirement[], folder: string): Map<string, LockedRequirement[]> {
+  const groups = new Map<string, LockedRequirement[]>();
+  for (const [importer, own] of groupBy(requirements, requirement => requirement.importer)) {
+    const member = join(folder, importer);
+    groups.set(member, [...(groups.get(member) ?? []), ...own]);
   }
   return groups;
 }
@@ -175,12 +186,12 @@ export function findDrift(lockfile: Manifest, manifests: readonly Manifest[]): r
   const pairing = PAIRINGS[fileOf(lockfile.path)];
   if (pairing === undefined || lockfile.faults.length > 0 || isEmpty(lockfile)) return [];
   const folder = folderOf(lockfile.path);
-  const importers = groupBy(lockfile.requirements ?? [], ({ importer }) => join(folder, importer));
+  const importers = groupByFolder(lockfile.requirements ?? [], folder);
   return manifests.flatMap(manifest => {
-    if (!pairing.manifests.includes(fileOf(manifest.path)) || manifest.faults.length > 0) return [];
-    if (manifest.ecosystem !== lockfile.ecosystem) return [];
-    const own = importers.get(join('', folderOf(manifest.path)));
+    if (manifest.ecosystem !== lockfile.ecosystem || manifest.faults.length > 0) return [];
+    if (!pairing.manifests.includes(fileOf(manifest.path))) return [];
     const isBeside = folderOf(manifest.path) === folder;
+    const own = importers.size === 0 ? undefined : importers.get(join('', folderOf(manifest.path)));
     if (own === undefined && !isBeside) return [];
     const found = compare(manifest, lockfile, own, pairing.complete ?? false);
     const troubles = pairing.program ? found.map(trouble => ({ ...trouble, confidence: 'low' as const })) : found;

@@ -10,8 +10,8 @@ import { hallucinatedPackage } from './hallucinated.ts';
 export const unknownName: NameCheck = {
   rule: hallucinatedPackage.rule,
   judge: ({ package: found, name, facts, isOwn, data, database }) => {
-    if (facts.length > 0 || isOwn(name) || data.rank(found.ecosystem, name) !== null) return null;
-    if (database === null || database.isKnown(found.ecosystem, name) !== false) return null;
+    if (database === null || facts.length > 0 || isOwn(name) || data.rank(found.ecosystem, name) !== null) return null;
+    if (database.isKnown(found.ecosystem, name) !== false) return null;
     // Somebody has written of it: it exists.
     if (database.versions(found.ecosystem, name) !== null || database.vulnerable(found.ecosystem, name).length > 0)
       return null;
