@@ -3,6 +3,7 @@
 import type { ParsedManifest } from '../../model/manifest.ts';
 import type { Span } from '../../model/span.ts';
 import { type Draft, finish } from '../manifests/draft.ts';
+import { INSTALLER } from './installing.ts';
 import { readCommand } from './read-command.ts';
 import { readShellWords, type Word } from './shell-words.ts';
 import { unwrap } from './wrappers.ts';
@@ -17,6 +18,12 @@ export type ShellReading = {
   readonly prose?: boolean;
 };
 
+/** Few commands do; those of scripts inside of them do, too. */
+function namesInstaller(text: string, words: readonly Word[]): boolean {
+  const [first, last] = [words[0], words.at(-1)];
+  return first !== undefined && last !== undefined && INSTALLER.test(text.slice(first.at.start, last.at.end));
+}
+
 function readAt({ text, draft, prose = false }: ShellReading, span: Span, depth: number): void {
   const inner = (at: Span): void => {
     if (depth < DEEPEST) readAt({ text, draft, prose }, at, depth + 1);
@@ -30,7 +37,7 @@ function readAt({ text, draft, prose = false }: ShellReading, span: Span, depth:
   };
   const reader = { text, draft, prose, readScript };
   for (const { words, heredocs } of readShellWords(text, span)) {
-    readCommand(reader, words);
+    if (namesInstaller(text, words)) readCommand(reader, words);
     if (heredocs.length > 0 && unwrap(words).isShell) for (const body of heredocs) inner(body);
   }
 }

@@ -31,19 +31,40 @@ type Scanner = {
 };
 
 const DEEPEST = 24;
-const BLANK = /[ \t\r\f\v]/;
-const BREAKS = new Set(['\n', ';', '&', '|', '(', ')']);
+
+/** What a character is to a word: part of it, its end, or the start of something to be read by its own rules. */
+const [PLAIN, BLANK, BREAK, REDIRECTION, SPECIAL] = [0, 1, 2, 3, 4];
+const KINDS = new Uint8Array(128);
+for (const [kind, characters] of [
+  [BLANK, ' \t\r\f\v'],
+  [BREAK, '\n;&|()'],
+  [REDIRECTION, '<>'],
+  [SPECIAL, '\\\'"$`'],
+] as const) {
+  for (const character of characters) KINDS[character.charCodeAt(0)] = kind;
+}
 const NAME_LETTER = /[\w?!@#*$-]/;
 
 const charAt = (text: string, at: number, end: number): string => (at < end ? text.charAt(at) : '');
+
+const kindAt = (text: string, at: number): number => KINDS[text.charCodeAt(at)] ?? PLAIN;
+
+/** Behind the characters from `from` on that stand for themselves. */
+function skipPlain(text: string, from: number, end: number): number {
+  let at = from;
+  while (at < end && kindAt(text, at) === PLAIN) at++;
+  return at;
+}
 
 /** Where a quote closes that is known to open before `from`, or -1. */
 function closeOf(scanner: Scanner, quote: string, from: number, end: number): number {
   if (scanner.unclosed.has(quote)) return -1;
   const { text } = scanner;
+  const isEscaped = quote !== "'";
   for (let at = from; at < end; at++) {
+    if (kindAt(text, at) !== SPECIAL) continue;
     const here = text.charAt(at);
-    if (here === '\\' && quote !== "'") at++;
+    if (here === '\\' && isEscaped) at++;
     else if (here === quote) return at;
   }
   scanner.unclosed.add(quote);
@@ -102,23 +123,27 @@ function readDouble(scanner: Scanner, open: number, end: number, depth: number):
   if (close === -1) return null;
   const { text } = scanner;
   let [read, dynamic] = ['', false];
-  let at = open + 1;
+  let [at, plain] = [open + 1, open + 1];
   while (at < end && text.charAt(at) !== '"') {
     const here = text.charAt(at);
+    if (kindAt(text, at) !== SPECIAL || here === "'") {
+      at++;
+      continue;
+    }
+    read += text.slice(plain, at);
     if (here === '\\') {
       const next = charAt(text, at + 1, end);
       if (next !== '\n') read += '"\\$`'.includes(next) ? next : here + next;
       at += 2;
-    } else if (here === '$' || here === '`') {
+    } else {
       const stop = here === '$' ? skipExpansion(scanner, at, end, depth) : skipBackticks(scanner, at, end, depth);
       dynamic ||= stop > at + 1;
       read += text.slice(at, stop);
       at = stop;
-    } else {
-      read += here;
-      at++;
     }
+    plain = at;
   }
+  read += text.slice(plain, at);
   return { text: read, end: Math.min(end, at + 1), dynamic };
 }
 
@@ -146,15 +171,15 @@ function readSpecial(scanner: Scanner, at: number, end: number, depth: number): 
 /** The word at `start`, which is no blank; it may be empty text in quotes. */
 function readWord(scanner: Scanner, start: number, end: number, depth: number): Word {
   const { text } = scanner;
-  let [read, dynamic] = ['', false];
-  let at = start;
-  while (at < end) {
-    const here = text.charAt(at);
-    if (BLANK.test(here) || BREAKS.has(here) || here === '<' || here === '>') break;
+  let at = skipPlain(text, start, end);
+  let [read, dynamic] = [text.slice(start, at), false];
+  while (at < end && kindAt(text, at) === SPECIAL) {
     const piece = depth < DEEPEST ? readSpecial(scanner, at, end, depth) : null;
-    read += piece?.text ?? here;
+    const behind = piece?.end ?? at + 1;
     dynamic ||= piece?.dynamic ?? false;
-    at = piece?.end ?? at + 1;
+    read += piece?.text ?? text.charAt(at);
+    at = skipPlain(text, behind, end);
+    read += text.slice(behind, at);
   }
   return { text: read, at: { start, end: at }, dynamic };
 }
@@ -162,9 +187,10 @@ function readWord(scanner: Scanner, start: number, end: number, depth: number): 
 function skipBlanks(text: string, from: number, end: number): number {
   let at = from;
   while (at < end) {
-    if (BLANK.test(text.charAt(at))) at++;
-    else if (text.startsWith('\\\n', at)) at += 2;
-    else if (text.startsWith('\\\r\n', at)) at += 3;
+    const kind = kindAt(text, at);
+    if (kind === BLANK) at++;
+    else if (kind === SPECIAL && text.startsWith('\\\n', at)) at += 2;
+    else if (kind === SPECIAL && text.startsWith('\\\r\n', at)) at += 3;
     else break;
   }
   return Math.min(at, end);
@@ -244,7 +270,7 @@ function scanList(scanner: Scanner, from: number, end: number, closing: '' | ')'
     else if (here === ')' && list.open === 0 && closing === ')') {
       finishCommand(scanner, list);
       return at + 1;
-    } else if (BREAKS.has(here)) at = readBreak(scanner, at, end, list);
+    } else if (kindAt(text, at) === BREAK) at = readBreak(scanner, at, end, list);
     else {
       const word = readWord(scanner, at, end, depth);
       list.command.words.push(word);

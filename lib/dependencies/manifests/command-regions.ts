@@ -4,6 +4,7 @@ import type { ParsedManifest } from '../../model/manifest.ts';
 import type { Ecosystem } from '../../model/package.ts';
 import type { Span } from '../../model/span.ts';
 import { itemsOf, type JsonNode, stringOf } from '../../text/tree.ts';
+import { INSTALLER } from '../commands/installing.ts';
 import { finishCommands, readShell, readWords } from '../commands/read-shell.ts';
 import type { Word } from '../commands/shell-words.ts';
 import { createDraft, type Draft } from './draft.ts';
@@ -36,7 +37,8 @@ export function readRegions(
   { shell, words }: CommandRegions,
   { prose = false, draft = createDraft('npm') }: { readonly prose?: boolean; readonly draft?: Draft } = {},
 ): ParsedManifest {
-  const inOrder = shell.toSorted((a, b) => a.at.start - b.at.start);
+  const naming = shell.filter(({ at, shell: own = text.slice(at.start, at.end) }) => INSTALLER.test(own));
+  const inOrder = naming.sort((a, b) => a.at.start - b.at.start);
   const masked = mask(text, inOrder);
   for (const { at } of inOrder) readShell({ text: masked, draft, prose }, at);
   for (const command of words) readWords({ text, draft, prose }, command);

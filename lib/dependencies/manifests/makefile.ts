@@ -2,7 +2,11 @@
 
 import type { ManifestFormat } from '../../model/manifest.ts';
 import { splitLines } from '../../text/split-lines.ts';
+import { INSTALLER } from '../commands/installing.ts';
 import { COMMANDS, createRegions, readRegions } from './command-regions.ts';
+
+/** What stands before the command of a recipe. */
+const PREFIX = /^\t[\t @+-]*/;
 
 /** Variables of make are read like those of the shell. */
 const asShell = (text: string): string =>
@@ -15,7 +19,7 @@ export const makefile: ManifestFormat = {
     const regions = createRegions();
     let goesOn = false;
     for (const { text: line, start } of splitLines(text)) {
-      const prefix = /^\t[\t @+-]*/.exec(line)?.[0];
+      const prefix = line.startsWith('\t') ? PREFIX.exec(line)?.[0] : undefined;
       const last = regions.shell.at(-1);
       if (goesOn && last !== undefined) {
         const at = { start: last.at.start, end: start + line.length };
@@ -25,7 +29,8 @@ export const makefile: ManifestFormat = {
       }
       goesOn = line.endsWith('\\') && (goesOn || prefix !== undefined);
     }
-    const shell = regions.shell.map(({ at }) => ({ at, shell: asShell(text.slice(at.start, at.end)) }));
+    const naming = regions.shell.filter(({ at }) => INSTALLER.test(text.slice(at.start, at.end)));
+    const shell = naming.map(({ at }) => ({ at, shell: asShell(text.slice(at.start, at.end)) }));
     return readRegions(text, { ...regions, shell });
   },
 };
