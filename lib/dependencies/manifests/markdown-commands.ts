@@ -4,9 +4,9 @@
  */
 
 import type { ManifestFormat, ManifestText, ParsedManifest } from '../../model/manifest.ts';
-import { splitLines, type TextLine } from '../../text/split-lines.ts';
+import type { Span } from '../../model/span.ts';
 import { INSTALLING } from '../commands/installing.ts';
-import { COMMANDS, createRegions, readRegions } from './command-regions.ts';
+import { COMMANDS, type CommandRegions, createRegions, readRegions } from './command-regions.ts';
 
 /** Languages of code that is shell, or that names none. */
 const SHELLS =
@@ -17,7 +17,34 @@ const PROMPT =
 /** `.. code-block:: bash` of reStructuredText, and `::` at the end of a paragraph. */
 const DIRECTIVE = /^\s*\.\.\s+(?:code-block|code|sourcecode|prompt)::\s*(\S*)|::\s*$/;
 
+/** Tells of one stretch of a text after the other whether something stands in it: lines are many, and few hold anything of interest. */
+type Seeker = (start: number, end: number) => boolean;
+
+function createSeeker(indexFrom: (start: number) => number): Seeker {
+  let next = indexFrom(0);
+  return (start, end) => {
+    if (next !== -1 && next < start) next = indexFrom(start);
+    return next !== -1 && next < end;
+  };
+}
+
+const seekText = (text: string, wanted: string): Seeker => createSeeker(start => text.indexOf(wanted, start));
+
+const INSTALLS = new RegExp(INSTALLING, 'g');
+
+const seekInstalling = (text: string): Seeker =>
+  createSeeker(start => {
+    INSTALLS.lastIndex = start;
+    return INSTALLS.exec(text)?.index ?? -1;
+  });
+
 type Reading = {
+  readonly text: string;
+  readonly holdsBackticks: Seeker;
+  readonly holdsTildes: Seeker;
+  readonly holdsColons: Seeker;
+  /** Most lines of code in a text install nothing, and reading them as a shell does takes its time. */
+  readonly installs: Seeker;
   fence: { readonly mark: string; readonly isShell: boolean } | null;
   /** Whether code that is only indented may begin or go on here. */
   indented: boolean;
@@ -27,37 +54,69 @@ type Reading = {
   goesOn: boolean;
 };
 
-/** Whether a line is code that may be a command; goes from line to line. */
-function isCode(reading: Reading, line: string): boolean {
-  const { fence } = reading;
-  if (fence !== null) {
-    const trimmed = line.trim().replace(/^>\s*/, '');
-    if (trimmed.startsWith(fence.mark) && trimmed.replaceAll(fence.mark.charAt(0), '') === '') {
-      reading.fence = null;
-      return false;
-    }
-    return fence.isShell;
-  }
+const startReading = (text: string): Reading => ({
+  text,
+  holdsBackticks: seekText(text, '```'),
+  holdsTildes: seekText(text, '~~~'),
+  holdsColons: seekText(text, '::'),
+  installs: seekInstalling(text),
+  fence: null,
+  indented: true,
+  other: false,
+  goesOn: false,
+});
+
+/** Whether a line of a fenced block closes it. */
+function closesFence({ text }: Reading, { mark }: { readonly mark: string }, { start, end }: Span): boolean {
+  const trimmed = text.slice(start, end).trim().replace(/^>\s*/, '');
+  return trimmed.startsWith(mark) && trimmed.replaceAll(mark.charAt(0), '') === '';
+}
+
+/** Reads a line that may open a fenced block or say what is indented below it; false where it does neither. */
+function readOpening(reading: Reading, line: string): boolean {
   const opening = FENCE.exec(line);
   if (opening !== null) {
     const language = (opening[3] ?? '').replace(/^\{?\.?/, '').replace(/[},:].*$/, '');
     reading.fence = { mark: opening[2] ?? '```', isShell: SHELLS.test(language) };
     reading.indented = false;
-    return false;
+    return true;
   }
   const directive = DIRECTIVE.exec(line);
-  if (directive !== null) {
-    reading.other = !SHELLS.test(directive[1] ?? '');
+  if (directive === null) return false;
+  reading.other = !SHELLS.test(directive[1] ?? '');
+  reading.indented = true;
+  return true;
+}
+
+const [TAB, SPACE] = [0x09, 0x20];
+
+function isBlank(text: string, { start, end }: Span): boolean {
+  let at = start;
+  while (at < end && (text.charCodeAt(at) === SPACE || text.charCodeAt(at) === TAB)) at++;
+  return text.slice(at, end).trim() === '';
+}
+
+const isIndented = (text: string, { start, end }: Span): boolean =>
+  start < end && (text.charCodeAt(start) === TAB || (text.startsWith('  ', start) && start + 2 <= end));
+
+/** Whether a line is code that may be a command; goes from line to line. */
+function isCode(reading: Reading, line: Span): boolean {
+  const { text, fence } = reading;
+  const { start, end } = line;
+  const mayFence = reading.holdsBackticks(start, end) || reading.holdsTildes(start, end);
+  if (fence !== null) {
+    if (!mayFence || !closesFence(reading, fence, line)) return fence.isShell;
+    reading.fence = null;
+    return false;
+  }
+  if ((mayFence || reading.holdsColons(start, end)) && readOpening(reading, text.slice(start, end))) return false;
+  if (isBlank(text, line)) {
     reading.indented = true;
     return false;
   }
-  if (line.trim() === '') {
-    reading.indented = true;
-    return false;
-  }
-  const isIndented = /^(?: {2,}|\t)/.test(line);
-  reading.indented &&= isIndented;
-  reading.other &&= isIndented;
+  const indented = isIndented(text, line);
+  reading.indented &&= indented;
+  reading.other &&= indented;
   return reading.indented && !reading.other;
 }
 
@@ -66,23 +125,28 @@ function promptEnd(line: string): number {
   return prompt === '' ? line.length - line.trimStart().length : prompt.length;
 }
 
+const BACKSLASH = 0x5c;
+
+/** Adds a line of code to what is to be read as shell. */
+function addLine(reading: Reading, { shell }: CommandRegions, { start, end }: Span): void {
+  const { text } = reading;
+  const goesOn = end > start && text.charCodeAt(end - 1) === BACKSLASH;
+  const last = shell.at(-1);
+  if (reading.goesOn && last !== undefined) shell[shell.length - 1] = { at: { start: last.at.start, end } };
+  else if (goesOn || reading.installs(start, end)) {
+    shell.push({ at: { start: start + promptEnd(text.slice(start, end)), end } });
+  }
+  reading.goesOn = goesOn;
+}
+
 function parse({ text }: ManifestText): ParsedManifest {
   const regions = createRegions();
-  const reading: Reading = { fence: null, indented: true, other: false, goesOn: false };
-  const add = ({ text: line, start }: TextLine): void => {
-    const end = start + line.length;
-    const last = regions.shell.at(-1);
-    if (reading.goesOn && last !== undefined) {
-      const at = { start: last.at.start, end };
-      regions.shell[regions.shell.length - 1] = { at };
-    } else if (line.endsWith('\\') || INSTALLING.test(line)) {
-      // Most lines of code in a text install nothing, and reading them as a shell does takes its time.
-      regions.shell.push({ at: { start: start + promptEnd(line), end } });
-    }
-    reading.goesOn = line.endsWith('\\');
-  };
-  for (const line of splitLines(text)) {
-    if (isCode(reading, line.text)) add(line);
+  const reading = startReading(text);
+  for (let start = 0, next = 0; start < text.length; start = next + 1) {
+    const newline = text.indexOf('\n', start);
+    next = newline === -1 ? text.length : newline;
+    const line = { start, end: next > start && text.charCodeAt(next - 1) === 13 ? next - 1 : next };
+    if (isCode(reading, line)) addLine(reading, regions, line);
     else reading.goesOn = false;
   }
   return readRegions(text, regions, { prose: true });
