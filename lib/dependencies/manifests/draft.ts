@@ -9,6 +9,9 @@ const MOST_FAULTS = 20;
 /** A package must have a name and a place; the rest is as usual: from a registry, asked for by the project, for its main use. */
 export type PackageParts = Pick<Package, 'name' | 'at'> & Partial<Package>;
 
+/** Parts that are still being put together. */
+export type GrowingParts = { -readonly [key in keyof PackageParts]: PackageParts[key] };
+
 export type Draft = {
   readonly packages: Package[];
   readonly references: ManifestReference[];
@@ -19,26 +22,40 @@ export type Draft = {
   readonly fault: (line: number, message: string) => void;
 };
 
+const NO_DIGESTS: readonly string[] = [];
+
+/** With the usual answers. Key by key: a lockfile has thousands of packages, and spreading one into another takes V8 twenty times as long. */
+export function completePackage(parts: PackageParts, ecosystem: Ecosystem): Package {
+  const { alias, deprecated, installScript, bundled } = parts;
+  const found: { -readonly [key in keyof Package]: Package[key] } = {
+    ecosystem: parts.ecosystem ?? ecosystem,
+    name: parts.name,
+    version: parts.version ?? null,
+    range: parts.range ?? null,
+    source: parts.source ?? 'registry',
+    resolved: parts.resolved ?? null,
+    integrity: parts.integrity ?? NO_DIGESTS,
+    group: parts.group ?? 'main',
+    direct: parts.direct ?? true,
+    at: parts.at,
+  };
+  if (alias !== undefined) found.alias = alias;
+  if (deprecated !== undefined) found.deprecated = deprecated;
+  if (installScript !== undefined) found.installScript = installScript;
+  if (bundled !== undefined) found.bundled = bundled;
+  return found;
+}
+
 export function createDraft(ecosystem: Ecosystem): Draft {
   const packages: Package[] = [];
   const faults: ManifestFault[] = [];
-  const usual = {
-    ecosystem,
-    version: null,
-    range: null,
-    source: 'registry',
-    resolved: null,
-    integrity: [],
-    group: 'main',
-    direct: true,
-  } as const;
   return {
     packages,
     references: [],
     faults,
     sources: [],
     add: parts => {
-      packages.push({ ...usual, ...parts });
+      packages.push(completePackage(parts, ecosystem));
     },
     fault: (line, message) => {
       if (faults.length < MOST_FAULTS) faults.push({ line, message });

@@ -9,6 +9,7 @@ import type { Span } from '../../model/span.ts';
 import type { JsonObjects, JsonPlaces, PlainObject } from '../../text/json-objects.ts';
 import { isPlainObject, plainEntries, plainMember, plainText, readJsonObjects } from '../../text/json-objects.ts';
 import { showKey } from '../../text/show-key.ts';
+import { completePackage, type GrowingParts } from './draft.ts';
 import { jsonFaults, lineAt, noJsonObject, nothing } from './faults.ts';
 import { joinPath } from './join-path.ts';
 import { readNpmSpec, splitIntegrity, toRequirement } from './npm-spec.ts';
@@ -89,18 +90,15 @@ function groupOf(entry: PlainObject): PackageGroup {
   return entry['peer'] === true ? 'peer' : 'main';
 }
 
-/** What entries of all versions say in the same words. */
-function commonOf(
-  entry: PlainObject,
-): Pick<Package, 'integrity' | 'group' | 'deprecated' | 'installScript' | 'bundled'> {
+/** Adds a package with what entries of all versions say in the same words. */
+function addPackage({ packages }: Reading, entry: PlainObject, parts: GrowingParts): void {
+  parts.integrity = splitIntegrity(plainText(entry, 'integrity'));
+  parts.group = groupOf(entry);
   const deprecated = plainText(entry, 'deprecated');
-  return {
-    integrity: splitIntegrity(plainText(entry, 'integrity')),
-    group: groupOf(entry),
-    ...(deprecated !== null && { deprecated }),
-    ...(entry['hasInstallScript'] === true && { installScript: true }),
-    ...((entry['inBundle'] === true || entry['bundled'] === true) && { bundled: true }),
-  };
+  if (deprecated !== null) parts.deprecated = deprecated;
+  if (entry['hasInstallScript'] === true) parts.installScript = true;
+  if (entry['inBundle'] === true || entry['bundled'] === true) parts.bundled = true;
+  packages.push(completePackage(parts, 'npm'));
 }
 
 /** The name at the end of a key, or the whole key where it is written with escapes. */
@@ -141,17 +139,11 @@ function readEntry(reading: Reading, packages: PlainObject, key: string, at: Spa
     entry['link'] === true
       ? readLink(packages, entry, wishes)
       : { source: sourceOf(resolved, wishes.addresses), version: plainText(entry, 'version') };
-  reading.packages.push({
-    ecosystem: 'npm',
-    name,
-    ...(name !== installed && { alias: installed }),
-    ...origin,
-    range: null,
-    resolved,
-    ...commonOf(entry),
-    direct: wishes.direct.has(key) || origin.source === 'workspace',
-    at: markName(reading.text, at, installed),
-  });
+  const { source, version } = origin;
+  const direct = wishes.direct.has(key) || source === 'workspace';
+  const parts: GrowingParts = { name, version, source, resolved, direct, at: markName(reading.text, at, installed) };
+  if (name !== installed) parts.alias = installed;
+  addPackage(reading, entry, parts);
 }
 
 /** What is no object stands in no tree of places: it gets the line of what it stands in. */
@@ -176,16 +168,21 @@ function readPackages(
 
 /** Version 1. A version is an address where the package comes from none of the registries. */
 function readDependency(reading: Reading, key: string, entry: PlainObject, at: Span): void {
-  const { resolved, version, range, ...spec } = readNpmSpec(key, plainText(entry, 'version') ?? '');
-  reading.packages.push({
-    ...spec,
-    version: spec.source === 'registry' && range !== '*' ? (version ?? range) : null,
-    range: null,
+  const { ecosystem, name, alias, source, resolved, version, range } = readNpmSpec(
+    key,
+    plainText(entry, 'version') ?? '',
+  );
+  const parts: GrowingParts = {
+    ecosystem,
+    name,
+    version: source === 'registry' && range !== '*' ? (version ?? range) : null,
+    source,
     resolved: resolved ?? plainText(entry, 'resolved'),
-    ...commonOf(entry),
     direct: false,
     at: markName(reading.text, at, key),
-  });
+  };
+  if (alias !== undefined) parts.alias = alias;
+  addPackage(reading, entry, parts);
 }
 
 function readDependencies(reading: Reading, root: PlainObject, places: JsonPlaces): void {

@@ -6,6 +6,7 @@ import type { Span } from '../../model/span.ts';
 import { yamlMember } from '../../text/yaml-flow.ts';
 import type { YamlLine } from '../../text/yaml-lines.ts';
 import { readYamlLines } from '../../text/yaml-lines.ts';
+import { completePackage, type GrowingParts } from './draft.ts';
 import { nothing } from './faults.ts';
 import type { NpmSpec } from './npm-spec.ts';
 import { decodePercent, nameEnd, readNpmSpec, splitIntegrity, toRequirement } from './npm-spec.ts';
@@ -48,19 +49,17 @@ function readClassicEntry(entry: YamlLine): Package {
   const { spec, at } = readClassicSpec(entry);
   const resolved = textOf(entry.members, 'resolved');
   const fetched = spec.source === 'registry' && resolved !== null ? readNpmSpec('', resolved).source : spec.source;
-  return {
-    ecosystem: 'npm',
+  const parts: GrowingParts = {
     name: spec.name,
-    ...(spec.alias !== undefined && { alias: spec.alias }),
     version: textOf(entry.members, 'version'),
-    range: null,
     source: fetched === 'url' && spec.source === 'registry' ? 'registry' : fetched,
     resolved: resolved ?? (spec.source === 'registry' ? null : spec.resolved),
     integrity: classicDigests(textOf(entry.members, 'integrity'), resolved),
-    group: 'main',
     direct: false,
     at,
   };
+  if (spec.alias !== undefined) parts.alias = spec.alias;
+  return completePackage(parts, 'npm');
 }
 
 function readClassic(text: string): ParsedManifest {
