@@ -3,13 +3,13 @@
 import type { Span } from '../model/span.ts';
 import type { JsonFault, JsonNode } from './json.ts';
 import { readJson } from './json.ts';
+import { skipSpace, stringEnd, unescapeJson } from './json-tree.ts';
 
 /** Where the members that are objects or lists stand. `at` is the key without its quotes, in UTF-16 offsets; the root has an empty span. */
 export type JsonPlaces = { readonly at: Span; readonly members: ReadonlyMap<string, JsonPlaces> };
 type Growing = { readonly at: Span; readonly members: Map<string, Growing> };
 
 const QUOTE = 0x22;
-const BACKSLASH = 0x5c;
 const OPEN = 0x7b;
 const CLOSE = 0x7d;
 const COLON = 0x3a;
@@ -18,18 +18,6 @@ const OPEN_LIST = 0x5b;
 const CLOSE_LIST = 0x5d;
 const SLASH = 0x2f;
 const STAR = 0x2a;
-
-/** The offset of the quote that closes the string whose text begins at `from`, or -1. */
-function stringEnd(text: string, from: number): number {
-  let end = text.indexOf('"', from);
-  while (end !== -1) {
-    let before = end - 1;
-    while (text.charCodeAt(before) === BACKSLASH) before--;
-    if ((end - before) % 2 === 1) return end;
-    end = text.indexOf('"', end + 1);
-  }
-  return -1;
-}
 
 /** Behind the comment that begins at `from`; the end of the text where it is not closed. */
 function commentEnd(text: string, from: number): number {
@@ -69,18 +57,7 @@ function toPlainJson(text: string): string | null {
   return last === undefined ? text : pieces.join('') + ' '.repeat(last.end - last.start) + text.slice(last.end);
 }
 
-function skipSpace(text: string, from: number): number {
-  let at = from;
-  while (text.charCodeAt(at) <= 0x20) at++;
-  return at;
-}
-
 const grow = (start: number, end: number): Growing => ({ at: { start, end }, members: new Map() });
-
-function readKey(text: string, { start, end }: Span): string {
-  const raw = text.slice(start, end);
-  return raw.includes('\\') ? String(JSON.parse(`"${raw}"`)) : raw;
-}
 
 /** Of valid JSON: the tree of its members that are objects or lists. Objects in lists belong to nobody's members. */
 function findObjects(text: string): JsonPlaces {
@@ -104,7 +81,7 @@ function findObjects(text: string): JsonPlaces {
       const value = text.charCodeAt(at + 1);
       if (value !== OPEN && value !== OPEN_LIST) continue;
       const place = grow(start, end);
-      open.at(-1)?.members.set(readKey(text, place.at), place);
+      open.at(-1)?.members.set(unescapeJson(text.slice(start, end)), place);
       named = value === OPEN ? place : null;
     }
   }

@@ -3,6 +3,7 @@
 import type { Node, ParseError } from 'jsonc-parser';
 import { parseTree, printParseErrorCode } from 'jsonc-parser';
 import type { Span } from '../model/span.ts';
+import { buildJsonTree } from './json-tree.ts';
 import type { JsonFault, JsonMember, JsonNode } from './tree.ts';
 
 export type { JsonFault, JsonList, JsonMember, JsonNode, JsonObject, JsonScalar } from './tree.ts';
@@ -57,6 +58,16 @@ function parseBounded(text: string, errors: ParseError[], comments: boolean): Js
   }
 }
 
+/** The tree of a text without faults, or null. */
+function readValid(text: string): JsonNode | null {
+  try {
+    JSON.parse(text);
+  } catch {
+    return null;
+  }
+  return buildJsonTree(text);
+}
+
 /**
  * What of `text` could be read, and every fault that was met. `root` is null where no value could be read at all. With
  * `comments`, comments and trailing commas are no faults (JSONC).
@@ -65,6 +76,8 @@ export function readJson(
   text: string,
   { comments = false }: { readonly comments?: boolean } = {},
 ): { readonly root: JsonNode | null; readonly faults: readonly JsonFault[] } {
+  const valid = readValid(text);
+  if (valid !== null) return { root: valid, faults: [] };
   const errors: ParseError[] = [];
   const root = parseBounded(text, errors, comments);
   if (root === null) return { root: null, faults: [{ offset: 0, message: 'values are nested too deeply' }] };

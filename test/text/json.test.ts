@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { itemsOf, memberOf, membersOf, readJson, stringOf } from '../../lib/text/json.ts';
 
@@ -36,6 +37,28 @@ describe('readJson', () => {
       root: null,
       faults: [{ offset: 0, message: 'values are nested too deeply' }],
     });
+  });
+
+  test('reads a text without faults as it reads one with a fault behind it', () => {
+    const property = fc.property(fc.json({ maxDepth: 5 }), fc.integer({ min: 0, max: 3 }), (json, indent) => {
+      const text = JSON.stringify(JSON.parse(json), null, indent);
+      const slow = readJson(`${text},`);
+      expect(slow.faults.length).toBeGreaterThan(0);
+      expect(readJson(text)).toEqual({ root: slow.root, faults: [] });
+    });
+    fc.assert(property, { numRuns: 500 });
+  });
+
+  test.each([
+    '\r\n\t{"a\\u0062\\"" : [ -1.5e+3 ,true,false , null,"\\ud83d\\ude00\\n\\\\" ] , "":{} ,"a":{"b":[[],[{}]]}} ',
+    '"x"',
+    ' 12 ',
+    '[{"a":1},2,{"b":[]}]',
+    '{"__proto__":{"constructor":1}}',
+    '['.repeat(150) + ']'.repeat(150),
+    '['.repeat(300) + ']'.repeat(300),
+  ])('reads the same with a fault behind it: %s', text => {
+    expect(readJson(text)).toEqual({ root: readJson(`${text},`).root, faults: [] });
   });
 
   test('an empty text has no value', () => {
