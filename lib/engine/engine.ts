@@ -94,7 +94,14 @@ export function createEngine(options: EngineOptions): Engine {
     const diagnostics = timedOut.map(
       (rule): Diagnostic => ({ kind: 'rule-timeout', path: chunk.path, message: `rule ${rule.id} ran out of time` }),
     );
-    const { hiddenLines, ...reported } = reportMatches(owned, matches, view, reportOptions, counts);
+    const { hiddenLines, ...reported } = reportMatches(
+      owned,
+      matches,
+      view,
+      reportOptions,
+      counts,
+      comments.length > 0,
+    );
     const explained = new Set(hiddenLines.flatMap(line => [line - 1, line]));
     return {
       ...reported,

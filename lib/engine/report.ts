@@ -35,7 +35,7 @@ export type Reported = {
   readonly hidden: number;
 };
 
-/** `hiddenLines` are those on which a finding below the confidence stands. */
+/** `hiddenLines` are those on which a finding below the confidence stands, where they are asked for. */
 export type ReportedMatches = Reported & { readonly hiddenLines: readonly number[] };
 
 /** How far a line is followed for the sake of a comment on it. */
@@ -88,6 +88,7 @@ export function suppress(filters: readonly Filter[], candidate: Parameters<Filte
 /**
  * Reports `judged`, in their order. `matches` are all matches of the chunk, also those that judges dropped: none of them is
  * shown in an excerpt. `counts` has how often each fingerprint was met in the text so far, also on lines that do not count.
+ * Most findings are below the confidence: the line of one is looked up only if it is `toldHidden` or decides whether it counts.
  */
 export function reportMatches(
   judged: readonly Judged[],
@@ -95,6 +96,7 @@ export function reportMatches(
   view: TextView,
   options: ReportOptions,
   counts: Map<string, number>,
+  toldHidden: boolean,
 ): ReportedMatches {
   const { chunk, bytes } = view;
   const position = createPositions(bytes, chunk.start);
@@ -108,13 +110,18 @@ export function reportMatches(
   const hashLine = options.lineHashes && isWhole(chunk) && judged.length > 0 ? createLineHasher(bytes) : null;
   for (const one of judged) {
     const { secret, span } = one.match;
+    const isHidden = CONFIDENCES.indexOf(one.confidence) < least;
+    if (isHidden && chunk.added === null && !toldHidden) {
+      reported.hidden += 1;
+      continue;
+    }
     const [begin, start, end] = [
       position(Math.min(span.start, secret.start)),
       position(secret.start),
       position(secret.end),
     ];
     const isCounted = chunk.added === null || touches(chunk.added, begin.line, end.line);
-    if (CONFIDENCES.indexOf(one.confidence) < least) {
+    if (isHidden) {
       if (isCounted) {
         reported.hidden += 1;
         reported.hiddenLines.push(start.line, end.line);
