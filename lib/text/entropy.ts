@@ -27,7 +27,13 @@ export function entropyOf(bytes: Uint8Array, start: number, end: number): number
   return Math.log2(length) - sum / length;
 }
 
+/** Room for values of usual length, so that none is made for each. */
+const room = new Uint8Array(512);
+
 /** Entropy in bits a character of a string of characters up to U+00FF. */
 export function entropyOfText(text: string): number {
-  return entropyOf(Buffer.from(text, 'latin1'), 0, text.length);
+  const { length } = text;
+  if (length > room.length) return entropyOf(Buffer.from(text, 'latin1'), 0, length);
+  for (let at = 0; at < length; at++) room[at] = text.charCodeAt(at);
+  return entropyOf(room, 0, length);
 }

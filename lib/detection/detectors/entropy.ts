@@ -105,11 +105,18 @@ export function leastEntropy(length: number, alphabet: TokenAlphabet): number {
   return least;
 }
 
+/** Whether a digit is among the bytes. Most runs are names in programs, and have none. */
+function holdsDigit(bytes: Uint8Array, start: number, end: number): boolean {
+  for (let at = start; at < end; at++) if (CLASS[bytes[at] as number] === DIGIT) return true;
+  return false;
+}
+
 /** Whether a run of token characters has the alphabet, mix and entropy of something random. */
 export function looksRandom(bytes: Uint8Array, start: number, end: number): boolean {
+  if (!holdsDigit(bytes, start, end)) return false;
   const length = end - start;
   const { lower, upper, digits, signs, hex, changes } = shapeOf(bytes, start, end);
-  if (digits === 0 || digits === length || signs > length / 4) return false;
+  if (digits === length || signs > length / 4) return false;
   const oneCase = lower === 0 || upper === 0;
   if (hex === length && oneCase) {
     return length >= 32 && changes >= length / 5 && entropyOf(bytes, start, end) >= leastEntropy(length, 'hex');

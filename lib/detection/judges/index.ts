@@ -63,10 +63,11 @@ const STEPS = { raise: 1, note: 0, lower: -1 } as const;
 /** Asks every judge that hears the match, up to the first that drops it. */
 export function judge(match: Match, view: TextView): Judgement {
   const value = sliceOf(view, match.secret);
+  const subject = { match, view, value };
   const opinions: Opinion[] = [];
   let grade = CONFIDENCES.indexOf(match.rule.confidence);
   for (const [id, ask] of PANELS[match.by]) {
-    const verdict = ask({ match, view, value });
+    const verdict = ask(subject);
     if (verdict === null) continue;
     opinions.push({ judge: id, ...verdict });
     if (verdict.effect === 'drop') return { confidence: null, opinions };

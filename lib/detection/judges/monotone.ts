@@ -1,5 +1,6 @@
 /** Drops values that nobody's generator made: one character over and over, runs of the alphabet or of the keyboard. */
 
+import { byteSet } from '../../text/byte-set.ts';
 import { entropyOfText } from '../../text/entropy.ts';
 import type { Judge } from './judge.ts';
 import { drop } from './judge.ts';
@@ -34,12 +35,24 @@ const FOLLOWS = new Uint8Array(128 * 128);
 for (const sequence of SEQUENCES)
   for (let at = 1; at < sequence.length; at++) FOLLOWS[sequence.charCodeAt(at - 1) * 128 + sequence.charCodeAt(at)] = 1;
 
-/** Whether so many neighbours in a row are neighbours in some sequence, be it not the same one. Rarely so. */
-function mayHoldRun(value: string): boolean {
+/** Signs that part the characters of a run. */
+const PARTING = byteSet('-_.: ');
+
+/**
+ * Whether so many neighbours in a row are neighbours in some sequence, be it not the same one. Rarely so. `isUndoubled` asks it
+ * of the text that `undoubled` would make.
+ */
+function mayHoldRun(value: string, isUndoubled: boolean): boolean {
   let run = 1;
   let before = 0;
+  let single = -1;
   for (let at = 0; at < value.length; at++) {
     const code = value.charCodeAt(at);
+    if (isUndoubled && (PARTING[code] === 1 || code === single)) {
+      if (code === single) single = -1;
+      continue;
+    }
+    single = code;
     run = code < 128 && FOLLOWS[before * 128 + code] === 1 ? run + 1 : 1;
     if (run >= LONG_RUN) return true;
     before = code < 128 ? code : 0;
@@ -75,10 +88,10 @@ const isPeriodic = (tail: string): boolean => {
 /** `aabbccdd`, `AABB-CCDD` as `abcd`: doubled and parted, a run stays a run. */
 const undoubled = (tail: string): string => tail.replace(/[-_.: ]/g, '').replace(/(.)\1/g, '$1');
 
-const holdsAnyRun = (tail: string): boolean => {
-  const texts = [tail, undoubled(tail)].filter(mayHoldRun);
-  return texts.some(text => SUCCESSORS.some(next => holdsRun(text, next)));
-};
+const holdsRunOfAny = (text: string): boolean => SUCCESSORS.some(next => holdsRun(text, next));
+
+const holdsAnyRun = (tail: string): boolean =>
+  (mayHoldRun(tail, false) && holdsRunOfAny(tail)) || (mayHoldRun(tail, true) && holdsRunOfAny(undoubled(tail)));
 
 /** Whether a text is the same few characters over and over, or holds a run of the alphabet or the keyboard. */
 export const isMonotone = (text: string): boolean => isPeriodic(text.toLowerCase()) || holdsAnyRun(text.toLowerCase());
