@@ -22,8 +22,11 @@ const REACH_BEFORE = 400;
 const REACH_BEHIND = 700;
 const MINUS = 45;
 const P = 112;
+const S = 115;
+const H = 104;
 const OPEN = 40;
 const QUOTE = 39;
+const NEWLINE = 10;
 const REMEMBERED = 4096;
 
 export type AssignmentDetector = (view: TextView) => Match[];
@@ -39,7 +42,7 @@ export function createAssignmentDetector(isNameKeyword: Uint8Array): AssignmentD
     const known = names.get(text);
     if (known !== undefined) return known;
     if (names.size >= REMEMBERED) names.clear();
-    const name = readCredentialName(Buffer.from(text, 'latin1').toString('utf8'));
+    const name = readCredentialName(/[\x80-\xff]/.test(text) ? Buffer.from(text, 'latin1').toString('utf8') : text);
     names.set(text, name);
     return name;
   };
@@ -67,15 +70,24 @@ function pushMatch(matches: Match[], match: Match | null): void {
 
 const textOf = (bytes: Buffer, start: number, end: number): string => bytes.toString('latin1', start, end);
 
-const pairOf = (first: number, second: number): number => (first | 32) * 256 + (second | 32);
-/** How `curl`, `mysql`, `identified by` and the `pass` of `sshpass` begin. */
-const COMMAND_PAIRS = new Set(['cu', 'my', 'id', 'pa'].map(pair => pairOf(pair.charCodeAt(0), pair.charCodeAt(1))));
+/** The letter behind the first of `curl`, `mysql`, `identified by` and the `pass` of `sshpass`, by that first letter. */
+const COMMAND_STARTS = new Uint8Array(256);
+for (const [first, second] of ['cu', 'my', 'id', 'pa']) {
+  const letter = second?.charCodeAt(0) ?? 0;
+  COMMAND_STARTS[first?.charCodeAt(0) ?? 0] = letter;
+  COMMAND_STARTS[first?.toUpperCase().charCodeAt(0) ?? 0] = letter;
+}
+
+function isBehindSsh(bytes: Buffer, start: number): boolean {
+  return start >= 3 && bytes[start - 3] === S && bytes[start - 2] === S && bytes[start - 1] === H;
+}
 
 function examineCommand(view: TextView, start: number): Match | null {
   const { bytes } = view;
-  if (!COMMAND_PAIRS.has(pairOf(bytes[start] as number, bytes[start + 1] as number))) return null;
-  const from = ((bytes[start] as number) | 32) === P ? start - 3 : start;
-  if (from < 0 || (from < start && textOf(bytes, from, start) !== 'ssh')) return null;
+  if (COMMAND_STARTS[bytes[start] as number] !== ((bytes[start + 1] as number) | 32)) return null;
+  const isPass = ((bytes[start] as number) | 32) === P;
+  if (isPass && !isBehindSsh(bytes, start)) return null;
+  const from = isPass ? start - 3 : start;
   const side = readCommand(textOf(view.bytes, from, Math.min(bytes.length, from + REACH_BEFORE)));
   if (side === null) return null;
   const value = { start: from + side.start, end: from + side.end };
@@ -94,14 +106,20 @@ function mayBeLoose(bytes: Buffer, place: Place, syntax: Syntax): boolean {
   return (byte | 32) === 115 && next === 116 && bytes[place.operator + 2] === 114;
 }
 
-function contextOf(bytes: Buffer, place: Place, syntax: Syntax): Context {
-  const least = Math.max(0, place.start - REACH_BEFORE);
-  const head = textOf(bytes, least, place.start);
+/** Where the line begins that holds byte `from`, at most 400 bytes before it. */
+function startOfLine(bytes: Buffer, from: number): number {
+  const least = Math.max(0, from - REACH_BEFORE);
+  let start = from;
+  while (start > least && bytes[start - 1] !== NEWLINE) start -= 1;
+  return start;
+}
+
+function contextOf(bytes: Buffer, place: Place, syntax: Syntax, name: string): Context {
   const most = Math.min(bytes.length, place.end + REACH_BEHIND);
   return {
     syntax,
-    before: head.slice(head.lastIndexOf('\n') + 1),
-    name: textOf(bytes, place.start, place.end),
+    before: textOf(bytes, startOfLine(bytes, place.start), place.start),
+    name,
     after: textOf(bytes, place.end, most),
     operator: place.operator - place.end,
     quoted: place.quoted,
@@ -123,7 +141,7 @@ function examine(view: TextView, place: Place, nameOf: (text: string) => Credent
   if (bytes[place.start - 1] === 32 && /^keys?$/i.test(text)) text = `${wordBefore(bytes, place.start)}_${text}`;
   const name = nameOf(text);
   if (name === null) return null;
-  const side = readRightSide(contextOf(bytes, place, syntax));
+  const side = readRightSide(contextOf(bytes, place, syntax, written));
   if (side === null || isExpanded(bytes, place, side, syntax)) return null;
   return toCredential(bytes, place, side, side.kind ?? name.kind, text);
 }
