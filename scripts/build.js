@@ -127,7 +127,7 @@ const ORDINARY_DIFF = `diff --git a/src/app.js b/src/app.js
  start(one);
 `;
 
-/** What a scan of a folder typically reads: an ordinary project's manifests. */
+/** What a scan of a folder typically reads: an ordinary project's manifests, and what says how to install something. */
 const ORDINARY_MANIFESTS = {
   'package.json': JSON.stringify({ name: 'a', version: '1.0.0', dependencies: { ms: '^2.1.3', debug: '^4.0.0' } }),
   'package-lock.json': JSON.stringify(
@@ -150,14 +150,25 @@ const ORDINARY_MANIFESTS = {
     2,
   ),
   'requirements.txt': 'requests>=2.31\nflask==3.0.0\n',
+  'pyproject.toml': '[project]\nname = "a"\ndependencies = ["requests>=2.31"]\n',
   'go.mod': 'module example.org/a\n\ngo 1.22\n\nrequire golang.org/x/text v0.14.0\n',
+  'go.sum': `golang.org/x/text v0.14.0 h1:${'A'.repeat(43)}=\n`,
+  'README.md': '# A\n\n```sh\nnpm install debug\npip install "flask>=3"\n```\n\nor `npx a`\n',
+  Makefile: 'all:\n\tnpm ci && npm install ms\n',
+  Dockerfile: 'FROM node:20\nRUN npm install ms@2.1.3 && pip install flask\n',
+  'setup.sh': '#!/bin/sh\nset -e\nnpm install --global debug\n',
+  '.github/workflows/ci.yml':
+    'jobs:\n  a:\n    steps:\n      - run: npm ci\n      - run: |\n          pip install flask\n',
 };
 
 /** Lets V8 compile what a start needs, once, here. Without the result the program starts slower and works the same. */
 function cacheCode(target) {
   const script = join(root, 'scripts', 'cache-code.cjs');
   const project = mkdtempSync(join(tmpdir(), 'gate-build-'));
-  for (const [name, text] of Object.entries(ORDINARY_MANIFESTS)) writeFileSync(join(project, name), text);
+  for (const [name, text] of Object.entries(ORDINARY_MANIFESTS)) {
+    mkdirSync(dirname(join(project, name)), { recursive: true });
+    writeFileSync(join(project, name), text);
+  }
   const run = (...args) =>
     spawnSync(process.execPath, [script, target, ...args], {
       input: ORDINARY_DIFF,

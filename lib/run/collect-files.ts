@@ -10,7 +10,6 @@ import type { EngineSettings } from './build-engine.ts';
 import type { Collected } from './collect.ts';
 import { collectItem, createCollected } from './collect.ts';
 import type { Lanes } from './lanes.ts';
-import { tuneForManyFiles } from './tune-v8.ts';
 
 export type FileListing = Iterator<ListedFile | SourceItem>;
 
@@ -47,7 +46,6 @@ export async function collectFiles(
   parallel: Parallel,
   tick: (files: number, bytes: number) => void,
 ): Promise<Collected> {
-  tuneForManyFiles();
   const collected = createCollected();
   const alone = ALONE[parallel.asked ? 'asked' : 'unasked'];
   const { maxFileSize } = parallel.settings.config;

@@ -19,6 +19,7 @@ import type { Input } from './open-source.ts';
 import { openListing, openSource } from './open-source.ts';
 import type { Progress } from './progress.ts';
 import type { ScanReach } from './stale-suppressions.ts';
+import { tuneForManyFiles } from './tune-v8.ts';
 
 export type ScanRequest = EngineSettings & {
   readonly version: string;
@@ -109,6 +110,7 @@ async function collectInput(request: ScanRequest): Promise<Collected> {
     return collect(await openSource(input, config, cwd, request.rules.ruleset, null), lanes, progress.tick);
   }
   if (input.kind !== 'paths') return collectStored(input, lanes, request);
+  tuneForManyFiles();
   const listing = await openListing(input, config, cwd, env);
   const { collectFiles } = await import('./collect-files.ts');
   const parallel = {

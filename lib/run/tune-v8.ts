@@ -16,8 +16,9 @@ const FLAGS: readonly (readonly [flag: string, versions: readonly number[]])[] =
 ];
 
 /**
- * For all threads of this process. Each new thread has to ask again: starting one sets the growth of the youngest objects'
- * space back to V8's own, for all of them.
+ * For all threads of this process. To be called before anything is loaded that only such a scan needs: V8 takes the compiled
+ * code of a file only where it is set up as when that code was made. Each new thread has to ask again: starting one sets the
+ * growth of the youngest objects' space back to V8's own, for all of them.
  */
 export function tuneForManyFiles(): void {
   const v8 = process.getBuiltinModule('node:v8');
