@@ -11,7 +11,7 @@ const FLAGS: readonly (readonly [flag: string, versions: readonly number[]])[] =
   ['--semi-space-growth-factor=1', [20, 22, 24]],
   // Optimizing code took a third of the processor time of a scan of some seconds. What runs a hundred times longer than the
   // rest is worth it all the same, and is optimized a moment later, once, when V8 has seen more of what it does.
-  ['--interrupt-budget=270336', [20, 22]],
+  ['--interrupt-budget=540672', [20, 22]],
   ['--max-inlined-bytecode-size-cumulative=400', [20, 22, 24]],
 ];
 
