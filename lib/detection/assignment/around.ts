@@ -56,10 +56,11 @@ function readQuoted(bytes: Uint8Array, start: number): Assignment {
 
 /** Whether the bytes directly around a value, blanks aside, let `readAssignment` read anything there. Makes no strings. */
 export function mayBeAssigned(bytes: Uint8Array, start: number, end: number): boolean {
-  const before = bytes[start - 1];
-  if (is(QUOTES, before)) return true;
-  if (end < bytes.length && !is(ENDS, bytes[end])) return false;
-  const operator = bytes[skipBlanks(bytes, start) - 1];
+  if (start === 0) return false;
+  if (QUOTES[bytes[start - 1] as number] === 1) return true;
+  if (end < bytes.length && ENDS[bytes[end] as number] === 0) return false;
+  const at = skipBlanks(bytes, start);
+  const operator = at === 0 ? 0 : bytes[at - 1];
   return operator === EQUALS || operator === COLON;
 }
 

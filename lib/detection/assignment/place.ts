@@ -36,7 +36,7 @@ export function endOfName(bytes: Uint8Array, from: number): number {
   const most = Math.min(bytes.length, from + LONGEST_NAME);
   let end = from;
   while (end < most && NAME[bytes[end] as number] === 1 && !isWideColon(bytes, end)) end += 1;
-  return end === most && end < bytes.length ? -1 : end;
+  return end - from < LONGEST_NAME ? end : -1;
 }
 
 /** Keywords that go on with no letter of the same case, by their first two letters: `keyboard` and `author` name nothing. */

@@ -147,7 +147,7 @@ const EQUALS = 61;
 function examine(view: TextView, start: number, end: number): Match | null {
   const { bytes } = view;
   let padded = end;
-  while (padded - end < 2 && bytes[padded] === EQUALS) padded += 1;
+  while (padded < bytes.length && padded - end < 2 && bytes[padded] === EQUALS) padded += 1;
   if (!mayBeAssigned(bytes, start, padded) || !looksRandom(bytes, start, end)) return null;
   const assignment = readAssignment(bytes, start, padded);
   if (assignment === null) return null;

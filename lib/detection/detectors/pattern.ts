@@ -84,7 +84,7 @@ function matchAnchored(ruleset: PreparedRuleset, view: TextView, admission: Admi
   const { keywords, starts, count } = hits;
   const { length } = bytes;
   const raw: Raw[] = [];
-  const scoped = admission.isOpen();
+  const scoped = admission.open;
   for (let hit = 0; hit < count; hit++) {
     const keyword = keywords[hit] as number;
     const at = starts[hit] as number;
@@ -201,7 +201,7 @@ function runAnchor(
   view: TextView,
   anchor: number,
   hit: number,
-  { admits }: Admission,
+  { open, admits }: Admission,
   raw: Raw[],
 ): void {
   const rule = ruleset.anchorRule[anchor] as number;
@@ -211,13 +211,16 @@ function runAnchor(
   const reach = ruleset.tokenReach[rule] as number;
   if (reach !== NO_TOKEN) {
     const keyword = view.hits.keywords[hit] as number;
-    const from = ruleset.tokenMax[rule] === 0 ? first : at + (ruleset.automaton.lengths[keyword] as number);
-    const holds = ruleset.tokenMax[rule] === 0 ? holdsToken : holdsValue;
-    if (!holds(ruleset, rule, view, from, last + reach)) return;
+    const end = at + (ruleset.automaton.lengths[keyword] as number);
+    const holds =
+      ruleset.tokenMax[rule] === 0
+        ? holdsToken(ruleset, rule, view, first, last + reach)
+        : holdsValue(ruleset, rule, view, end, last + reach);
+    if (!holds) return;
   }
   for (let start = last; start >= first; start--) {
     if (!mayBegin(ruleset, rule, view.bytes, start) || !mayGoOn(ruleset, rule, view.bytes, start)) continue;
-    if (admits(rule)) runSticky(ruleset, rule, view, start, raw);
+    if (!open || admits(rule)) runSticky(ruleset, rule, view, start, raw);
   }
 }
 
@@ -239,7 +242,7 @@ function runSticky(ruleset: PreparedRuleset, number: number, view: TextView, sta
 type Admission = {
   readonly enter: (path: string) => void;
   /** Whether any rule that names paths may be for this path. */
-  readonly isOpen: () => boolean;
+  open: boolean;
   readonly admits: (rule: number) => boolean;
 };
 
@@ -248,19 +251,18 @@ function createAdmission(ruleset: PreparedRuleset, { mayCover, covers }: RuleSco
   const answers = new Int8Array(ruleset.count);
   const asked: number[] = [];
   let path = '';
-  let open = false;
   const ask = (number: number): boolean => {
     const rule = ruleset.rule(number);
-    return rule.paths.length === 0 || (open && covers(rule, path));
+    return rule.paths.length === 0 || (admission.open && covers(rule, path));
   };
-  return {
+  const admission: Admission = {
+    open: false,
     enter: entered => {
       for (const rule of asked) answers[rule] = 0;
       asked.length = 0;
       path = entered;
-      open = mayCover(path);
+      admission.open = mayCover(path);
     },
-    isOpen: () => open,
     admits: rule => {
       if (answers[rule] === 0) {
         asked.push(rule);
@@ -269,6 +271,7 @@ function createAdmission(ruleset: PreparedRuleset, { mayCover, covers }: RuleSco
       return answers[rule] === 1;
     },
   };
+  return admission;
 }
 
 function toMatch(ruleset: PreparedRuleset, view: TextView, { rule: number, start, end, secret }: Raw): Match {
