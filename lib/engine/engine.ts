@@ -74,9 +74,9 @@ export function createEngine(options: EngineOptions): Engine {
   const reportOptions = { ...options, severityOf: scope.severity };
   const hits = createHits();
   const marker = ruleset.keywords.indexOf(OWN_MARKER);
-  let counts = new Map<string, number>();
+  const counts = new Map<string, number>();
   return chunk => {
-    if (!chunk.continued) counts = new Map();
+    if (!chunk.continued && counts.size > 0) counts.clear();
     search.findKeywords(chunk.bytes, hits);
     const view = createView(chunk, hits, search.findRuns);
     const { matches, timedOut } = detectPatterns(view);

@@ -10,16 +10,20 @@ import type { TextView } from '../text-view.ts';
 import type { Raw, TimeLimit } from './raw-match.ts';
 import { toRaw } from './raw-match.ts';
 
+type Unanchored = { readonly found: readonly Raw[]; readonly timedOut: readonly CompiledRule[] };
+
+const NONE: Unanchored = { found: [], timedOut: [] };
+
 /** Runs every unanchored rule whose keywords stand in the text. `timedOut` names those that the limit stopped. */
 export function matchUnanchored(
   ruleset: PreparedRuleset,
   view: TextView,
   limit: TimeLimit,
   admits: (rule: number) => boolean,
-) {
+): Unanchored {
+  if (ruleset.unanchored.length === 0) return NONE;
   const found: Raw[] = [];
   const timedOut: CompiledRule[] = [];
-  if (ruleset.unanchored.length === 0) return { found, timedOut };
   const present = new Set(view.hits.keywords.subarray(0, view.hits.count));
   for (const number of ruleset.unanchored) {
     const rule = ruleset.rule(number);
