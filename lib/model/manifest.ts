@@ -70,8 +70,8 @@ export type ManifestFormat = {
 export type ManifestEntry = {
   /** Which files are in this format, as lines of .gitignore are written: `package-lock.json`, `*.gemspec`, `.github/workflows/*.yml`. */
   readonly files: readonly string[];
-  /** What a file must hold, each of them, where most files of that name are none: the head of a script's dependencies. They see its bytes as Latin-1. */
-  readonly marks?: readonly RegExp[];
+  /** Whether a text may be in this format, where most files of that name are in none: it lacks the head of a script's dependencies. It is given its bytes as Latin-1. */
+  readonly mayHold?: (text: string) => boolean;
   /** Whether a file of another format is read in this one as well. */
   readonly beside?: true;
   /** Loads the parser: a scan that meets no such file does without it. */

@@ -29,8 +29,8 @@ const ENTRIES: Readonly<Record<string, ManifestEntry>> = { ...MANIFESTS, ...IMPO
 /** Hunks of a diff come as chunks with gaps between them. */
 const isHunk = ({ origin, added }: Chunk): boolean => origin === 'stdin' && added !== null;
 
-/** A copy: the chunk's own bytes are overwritten by the next one. */
-const copyOwn = ({ bytes, own }: Chunk): Buffer => Buffer.from(bytes.subarray(own.start, own.end));
+/** A copy, since the chunk's own bytes are overwritten by the next one; in memory of its own, which a thread can give away. */
+const copyOwn = ({ bytes, own }: Chunk): Uint8Array => new Uint8Array(bytes.subarray(own.start, own.end));
 
 export type ManifestHolder = {
   /** Whether a file of that path may be a manifest. */
@@ -39,21 +39,19 @@ export type ManifestHolder = {
   readonly take: (held: HeldManifest[], chunk: Chunk) => void;
 };
 
-const marksOf = (format: string): ManifestEntry['marks'] => ENTRIES[format]?.marks;
+const testOf = (format: string): ManifestEntry['mayHold'] => ENTRIES[format]?.mayHold;
 
 /** The formats that a chunk's text can be in, of those that its path may have: of some names only few files are. */
 function pickFormats(wanted: readonly string[], { bytes, origin }: Chunk): readonly string[] {
-  const text = wanted.some(marksOf) ? bytes.toString('latin1') : '';
+  const text = wanted.some(testOf) ? bytes.toString('latin1') : '';
   return wanted.filter(
-    format =>
-      (origin === 'file' || !Object.hasOwn(IMPORTS, format)) &&
-      (marksOf(format)?.every(mark => mark.test(text)) ?? true),
+    format => (origin === 'file' || !Object.hasOwn(IMPORTS, format)) && testOf(format)?.(text) !== false,
   );
 }
 
 /** Joins a chunk to what was held of its text before, in whatever formats; false where nothing was. */
 function joinHeld(held: readonly HeldManifest[], chunk: Chunk): boolean {
-  let [at, bytes] = [held.length - 1, null as Buffer | null];
+  let [at, bytes] = [held.length - 1, null as Uint8Array | null];
   for (; at >= 0 && held[at]?.path === chunk.path; at--) {
     bytes ??= copyOwn(chunk);
     held[at]?.parts.push({ bytes, line: chunk.start.line });

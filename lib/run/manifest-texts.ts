@@ -21,6 +21,12 @@ function toText(bytes: Buffer): string {
   return utf8.includes('\ufffd') && !text.includes('\ufffd') ? text.toString('latin1') : utf8;
 }
 
+/** The text of a manifest that is whole. Its bytes are let go: a scan may hold many. */
+function takeText(parts: HeldPart[]): string {
+  const [first, ...others] = parts.splice(0).map(asBuffer);
+  return first === undefined ? '' : toText(others.length === 0 ? first : Buffer.concat([first, ...others]));
+}
+
 const place = (held: HeldManifest, text: string, firstLine: number, whole: boolean): ManifestPlace => ({
   path: held.path,
   text,
@@ -35,9 +41,7 @@ export async function readTexts(held: HeldManifest, cwd: string): Promise<Manife
   const blobs = held.blobs === undefined ? null : await import('./manifest-blobs.ts');
   const old = blobs?.readBefore(held, cwd) ?? null;
   const before = old === null ? null : toText(old);
-  if (held.whole) {
-    return { held, places: [place(held, toText(Buffer.concat(held.parts.map(asBuffer))), 1, true)], before };
-  }
+  if (held.whole) return { held, places: [place(held, takeText(held.parts), 1, true)], before };
   const whole = blobs?.readAfter(held, cwd) ?? null;
   if (whole !== null) return { held, places: [place(held, toText(whole), 1, true)], before };
   const places = held.parts.map(part => place(held, toText(asBuffer(part)), part.line, false));

@@ -3,10 +3,20 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { createCollected } from './collect.ts';
 import { collectEntry } from './collect-files.ts';
+import type { HeldManifest } from './hold-manifests.ts';
 import { buildLanes } from './lanes.ts';
 import { loadRules } from './load-ruleset.ts';
 import type { FromWorker, ToWorker, WorkerStart } from './thread-messages.ts';
 import { tuneForManyFiles } from './tune-v8.ts';
+
+/** What manifests are held in, which is handed over instead of copied. Two formats may share the bytes of a file. */
+const memoryOf = (held: readonly HeldManifest[]): ArrayBuffer[] => [
+  ...new Set(
+    held.flatMap(({ parts }) =>
+      parts.flatMap(({ bytes: { buffer } }) => (buffer instanceof ArrayBuffer ? buffer : [])),
+    ),
+  ),
+];
 
 async function serve(settings: WorkerStart): Promise<void> {
   const port = parentPort;
@@ -23,7 +33,7 @@ async function serve(settings: WorkerStart): Promise<void> {
   const lanes = buildLanes(settings, await loadRules(settings.dataDir, settings.userRules));
   hear = message => {
     if (message.kind === 'end') {
-      say({ kind: 'all', batches, collected });
+      port.postMessage({ kind: 'all', batches, collected } satisfies FromWorker, memoryOf(collected.manifests));
       port.close();
       return;
     }

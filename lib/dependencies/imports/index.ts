@@ -5,13 +5,13 @@ import type { ManifestEntry } from '../../model/manifest.ts';
 export const IMPORTS = {
   'javascript-imports': {
     files: ['*.js', '*.mjs', '*.cjs', '*.jsx', '*.ts', '*.mts', '*.cts', '*.tsx'],
-    marks: [/import|require|from/],
+    mayHold: text => /import|require|from/.test(text),
     beside: true,
     load: async () => (await import('./javascript-imports.ts')).javascriptImports,
   },
   'python-imports': {
     files: ['*.py', '*.pyi'],
-    marks: [/import/],
+    mayHold: text => text.includes('import'),
     beside: true,
     load: async () => (await import('./python-imports.ts')).pythonImports,
   },

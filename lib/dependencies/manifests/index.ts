@@ -4,7 +4,7 @@
  */
 
 import type { ManifestEntry } from '../../model/manifest.ts';
-import { COMMAND_MARKS, INSTALLING } from '../commands/installing.ts';
+import { mayInstall, mayInstallByLine, mayInstallInStrings } from '../commands/installing.ts';
 
 export const MANIFESTS = {
   'npm-package-json': {
@@ -120,7 +120,7 @@ export const MANIFESTS = {
   },
   'pypi-script': {
     files: ['*.py'],
-    marks: [/# \/\/\/ script/],
+    mayHold: text => text.includes('# /// script'),
     load: async () => (await import('./pypi-script.ts')).pypiScript,
   },
   'pypi-pipfile': {
@@ -194,28 +194,28 @@ export const MANIFESTS = {
       'Taskfile.yml',
       'Taskfile.yaml',
     ],
-    marks: [INSTALLING],
+    mayHold: mayInstallInStrings,
     beside: true,
     load: async () => (await import('./ci-steps.ts')).ciSteps,
   },
   'shell-script': {
     files: ['*.sh', '*.bash', '*.zsh', '*.ksh', '.envrc'],
-    marks: COMMAND_MARKS,
+    mayHold: mayInstall,
     load: async () => (await import('./shell-script.ts')).shellScript,
   },
   makefile: {
     files: ['Makefile', 'makefile', 'GNUmakefile', '*.mk', '*.make'],
-    marks: COMMAND_MARKS,
+    mayHold: mayInstallByLine,
     load: async () => (await import('./makefile.ts')).makefile,
   },
   'markdown-commands': {
     files: ['*.md', '*.markdown', '*.mdx', '*.rst'],
-    marks: COMMAND_MARKS,
+    mayHold: mayInstallByLine,
     load: async () => (await import('./markdown-commands.ts')).markdownCommands,
   },
   notebook: {
     files: ['*.ipynb'],
-    marks: [INSTALLING],
+    mayHold: mayInstallInStrings,
     load: async () => (await import('./notebook.ts')).notebook,
   },
   'pre-commit-config': {
@@ -240,7 +240,7 @@ export const MANIFESTS = {
       'opencode.jsonc',
       'devcontainer.json',
     ],
-    marks: [/[Cc]ommand/],
+    mayHold: text => /[Cc]ommand/.test(text),
     load: async () => (await import('./agent-config.ts')).agentConfig,
   },
 } as const satisfies Record<string, ManifestEntry>;

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { COMMAND_MARKS, INSTALLER } from '../../../lib/dependencies/commands/installing.ts';
+import { INSTALLER, mayInstall, mayInstallByLine } from '../../../lib/dependencies/commands/installing.ts';
 import { managerOf, PROGRAMS } from '../../../lib/dependencies/commands/managers/index.ts';
 import { finishCommands, readShell } from '../../../lib/dependencies/commands/read-shell.ts';
 import { createDraft } from '../../../lib/dependencies/manifests/draft.ts';
@@ -56,9 +56,16 @@ test('the table has at least 200 lines', () => {
 });
 
 test('every line that installs something holds the words without which it would be passed by', () => {
-  const passed = LINES.filter(([command, expected]) => expected && !COMMAND_MARKS.every(mark => mark.test(command)));
+  const passed = LINES.filter(([text, expected]) => expected && !(mayInstall(text) && mayInstallByLine(text)));
   expect(passed).toEqual([]);
 });
+
+/** All that a key of verbs stands for. */
+const spellingsOf = (key: string): string[] =>
+  key
+    .split(' ')
+    .map(part => (part === '*' ? ['x.y'] : part.split('|')))
+    .reduce((all, parts) => all.flatMap(before => parts.map(part => `${before} ${part}`.trim())), ['']);
 
 describe('the name by which a command is not passed by', () => {
   test.each(PROGRAMS)('%s', name => {
@@ -75,6 +82,24 @@ describe('the name by which a command is not passed by', () => {
     ]) {
       expect(INSTALLER.test(written), written).toBe(true);
     }
+  });
+
+  test.each(PROGRAMS)('with every verb: %s', name => {
+    for (const key of Object.keys(managerOf(name)?.verbs ?? {})) {
+      for (const spelling of spellingsOf(key)) {
+        const lines = [
+          `${name} ${spelling} a`,
+          `$(${name.toUpperCase()}) ${spelling} a`,
+          `${name} --x \\\r\n y \\\n\t${spelling} a`,
+        ];
+        for (const line of lines) expect(mayInstallByLine(`install\n${line}\n`), line).toBe(true);
+      }
+    }
+  });
+
+  test('a verb of another line is none', () => {
+    expect(mayInstallByLine('npm is\nto install\nthings of pip\r\n')).toBe(false);
+    expect(mayInstallByLine('npm is\nto install\nthings of pip \\\r\ninstall x')).toBe(true);
   });
 
   test.each(['a logo of 2 gophers', 'pipelines', 'mixed', 'uvula', 'is ongoing'])('not in: %s', text => {
