@@ -13,7 +13,7 @@ import { buildRepository, buildTree, concatenate, findPackages, multiplyTree } f
 import { alternate } from './measure.js';
 import { findPeers } from './peers.js';
 import { drawBars, renderPage, renderSection } from './report.js';
-import { buildSubset } from './subset.js';
+import { buildVariant } from './subset.js';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const { positionals, values } = parseArgs({
@@ -27,8 +27,12 @@ const { positionals, values } = parseArgs({
   },
 });
 const MEGABYTE = 1e6;
-/** Rules of the smaller set that the shipped one is compared with. */
-const SUBSET_RULES = 200;
+/** Sets of rules that the shipped one is compared with: a few of them, those and as many others as make 900, all and 900 others. */
+const VARIANTS = [
+  { name: 'subset', shipped: 200, generated: 0 },
+  { name: 'subset and generated', shipped: 200, generated: 700 },
+  { name: 'shipped and generated', shipped: Number.POSITIVE_INFINITY, generated: 900 },
+];
 /** Seconds after which a slow peer is not run again. */
 const PATIENCE = 15;
 
@@ -72,15 +76,15 @@ function measureStart(work, tree, rounds) {
   return alternate(cases, rounds);
 }
 
-function measureRules(work, tree, rounds) {
-  const subset = buildSubset(root, join(work, 'subset'), SUBSET_RULES);
-  return subset.then(({ rules, program }) => {
-    const cases = [
-      { name: 'shipped', command: scan(gate, '--jobs', '1', tree) },
-      { name: 'subset', command: scan(program, '--jobs', '1', tree) },
-    ];
-    return { rules, costs: alternate(cases, rounds) };
-  });
+async function measureRules(work, tree, rounds) {
+  const counts = new Map();
+  const cases = [{ name: 'shipped', command: scan(gate, '--jobs', '1', tree) }];
+  for (const { name, ...wanted } of VARIANTS) {
+    const { rules, program } = await buildVariant(root, join(work, name), wanted);
+    counts.set(name, rules);
+    cases.push({ name, command: scan(program, '--jobs', '1', tree) });
+  }
+  return { counts, costs: alternate(cases, rounds) };
 }
 
 function measureLarge(work, tree, megabytes) {
