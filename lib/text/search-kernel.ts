@@ -45,6 +45,8 @@ export type SearchKernel = {
 /** Bytes that the program searches before it makes sure of room for hits. */
 const SLICE = 16_384;
 const PAGE = 65_536;
+/** Memory below this is the program's own. */
+const OWN = 4096;
 /** Behind a text, bytes that are no token characters. */
 const BEHIND = 128;
 /** The last run of a text may be cut. */
@@ -85,7 +87,7 @@ export function createSearchKernel(automaton: Automaton): SearchKernel | null {
   if (typeof WebAssembly === 'undefined' || !(table instanceof Uint16Array)) return null;
   const most = SLICE * mostEnds(automaton) * Uint32Array.BYTES_PER_ELEMENT;
   const parts = [columns, table, outputStart, outputs, lengths, tablesOfSet(TOKEN_BYTES)];
-  const places = place(0, [...parts.map(part => part.byteLength), 2 * most, 2 * most]);
+  const places = place(OWN, [...parts.map(part => part.byteLength), 2 * most, 2 * most]);
   const [columnsAt = 0, tableAt = 0, startAt = 0, outputsAt = 0, lengthsAt = 0, setAt = 0, keywordsAt = 0] = places;
   const [startsAt = 0, textAt = 0] = places.slice(parts.length + 1);
   const memory = new WebAssembly.Memory({ initial: Math.ceil(textAt / PAGE) });
