@@ -24,8 +24,13 @@ const BYTE_ORDER_MARKS = [
 /** Least share of a text without a mark that must be ASCII before it is taken for UTF-16. */
 const ASCII_SHARE = 0.7;
 
+/** Nearly all texts are told by it to begin with no mark. */
+const mayBeMark = (first: number | undefined): boolean =>
+  first === 0xef || first === 0xff || first === 0xfe || first === 0;
+
 /** Length of a byte order mark at the start of a text in `encoding`, in bytes; 0 where there is none. */
 export function markLength(bytes: Buffer, encoding: Encoding): number {
+  if (!mayBeMark(bytes[0])) return 0;
   for (const [owner, mark] of BYTE_ORDER_MARKS) {
     if (owner === encoding && bytes[0] === mark[0] && mark.every((byte, index) => bytes[index] === byte)) {
       return mark.length;
@@ -35,8 +40,7 @@ export function markLength(bytes: Buffer, encoding: Encoding): number {
 }
 
 function findMark(bytes: Buffer): WideEncoding | null {
-  const first = bytes[0];
-  if (first !== 0xff && first !== 0xfe && first !== 0) return null;
+  if (!mayBeMark(bytes[0])) return null;
   for (const [encoding] of BYTE_ORDER_MARKS) {
     if (encoding !== 'bytes' && markLength(bytes, encoding) > 0) return encoding;
   }
