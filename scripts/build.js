@@ -76,6 +76,18 @@ const NO_COLOR_DETECTION = {
   transform: (code, id) => (id.includes('picocolors') ? code.replace('let p = process || {}', 'let p = {}') : null),
 };
 
+/** It sorts some names of its own when it loads, by a collator that takes as long to make as all else that it loads. */
+const NO_COLLATOR = {
+  name: 'no-collator',
+  transform: (code, id) =>
+    id.includes('packageurl-js')
+      ? code.replace(
+          'const { compare: localeCompare } = new Intl.Collator()',
+          'const localeCompare = (a, b) => (String(a) < String(b) ? -1 : String(a) > String(b) ? 1 : 0)',
+        )
+      : null,
+};
+
 /** Its main file is UMD, which no bundler can follow. */
 const MODULES = { 'jsonc-parser': join(root, 'node_modules/jsonc-parser/lib/esm/main.js') };
 
@@ -92,7 +104,7 @@ async function bundle(input, dir, format) {
     cwd: root,
     logLevel: 'silent',
     transform: { define: { GATE_VERSION: JSON.stringify(version), GATE_BUILD: JSON.stringify(hashSources()) } },
-    plugins: [gatherHot(hot), compileKernels(), NO_CHILD_PROCESS, NO_COLOR_DETECTION],
+    plugins: [gatherHot(hot), compileKernels(), NO_CHILD_PROCESS, NO_COLOR_DETECTION, NO_COLLATOR],
     preserveEntrySignatures: 'allow-extension',
   });
   await build.write({
