@@ -15,7 +15,7 @@ export type TextSearch = {
 };
 
 /** Bytes of text that are searched by plain loops first: setting the kernel up takes about as long. */
-const PLAIN = 256 * 1024;
+const PLAIN = 64 * 1024;
 
 export function createTextSearch(automaton: Automaton): TextSearch {
   let left = PLAIN;

@@ -6,8 +6,6 @@
 
 /** Bytes of text that are searched before it is asked again whether their hits fit into the room for them. */
 const SLICE: u32 = 16384;
-/** A slice shorter than this is read in one go. */
-const LEAST_SPLIT: u32 = 1024;
 
 /** Where the column of each byte begins in the table, 32 bits an entry. */
 let columns: usize = 0;
@@ -61,27 +59,37 @@ function addHits(state: u32, end: u32): void {
   }
 }
 
-/** The state in which the text before `at` leaves the automaton. */
-function stateBefore(text: usize, at: u32): u32 {
-  let state: u32 = 0;
-  for (let from: u32 = at < longest ? 0 : at - longest; from < at; from++) state = next(state, text + from);
-  return state;
-}
+/** The state in which the text that was searched leaves the automaton. */
+let reached: u32 = 0;
 
-/** Reads the bytes from `from` to `to` in six parts side by side: a step waits for the one before it, and for its memory. */
+/**
+ * Reads the bytes from `from` to `to`, up to which the text was searched before, in six parts side by side: a step waits for the
+ * one before it, and for its memory. The later parts begin in the state that the bytes before them lead to, of which those of
+ * the longest keyword settle it.
+ */
 function searchSlice(text: usize, from: u32, to: u32): void {
-  const part: u32 = to - from < LEAST_SPLIT ? 0 : (to - from) / 6;
+  const sixthOfAll: u32 = (to - from) / 6;
+  const part: u32 = sixthOfAll < longest ? 0 : sixthOfAll;
   const second = from + part;
   const third = second + part;
   const fourth = third + part;
   const fifth = fourth + part;
   const sixth = fifth + part;
-  let a = stateBefore(text, from);
-  let b = stateBefore(text, second);
-  let c = stateBefore(text, third);
-  let d = stateBefore(text, fourth);
-  let e = stateBefore(text, fifth);
-  let f = stateBefore(text, sixth);
+  let a = reached;
+  let b: u32 = 0;
+  let c: u32 = 0;
+  let d: u32 = 0;
+  let e: u32 = 0;
+  let f: u32 = 0;
+  if (part !== 0) {
+    for (let back = longest; back > 0; back--) {
+      b = next(b, text + (second - back));
+      c = next(c, text + (third - back));
+      d = next(d, text + (fourth - back));
+      e = next(e, text + (fifth - back));
+      f = next(f, text + (sixth - back));
+    }
+  } else f = reached;
   for (let at: u32 = 0; at < part; at++) {
     a = next(a, text + (from + at));
     b = next(b, text + (second + at));
@@ -100,6 +108,7 @@ function searchSlice(text: usize, from: u32, to: u32): void {
     f = next(f, text + at);
     if (f >= firstOutput) addHits(f, at + 1);
   }
+  reached = f;
 }
 
 /**
@@ -118,6 +127,7 @@ export function findKeywords(
   hitKeywords = keywordsAt;
   hitStarts = startsAt;
   written = 0;
+  if (from === 0) reached = 0;
   let at = from;
   while (at < length && written + most <= room) {
     const end = min(at + SLICE, length);
