@@ -75,16 +75,18 @@ export function createFormatFinder(
       else byName.set(glob, byName.get(glob) ?? id);
     }
   }
+  /** `Dockerfile.*`: they name files and no folders. */
+  const anyExtension = byExtension.get('*') ?? [];
   const extensions = new Set([...byExtension.keys(), ...[...byName.keys(), ...besideByName.keys()].map(extensionOf)]);
   return path => {
     const extension = extensionOf(path);
-    if (!extensions.has(extension)) return NONE;
     const name = baseName(path);
-    const globbed = byExtension.get(extension);
-    const own = byName.get(name) ?? globbed?.find(entry => !entry.beside && fitsGlobs(entry, path))?.id;
-    const besides =
-      besideByName.get(name) ?? globbed?.filter(entry => entry.beside && fitsGlobs(entry, path)).map(({ id }) => id);
-    if (own === undefined && (besides === undefined || besides.length === 0)) return NONE;
-    return INSTALLED.test(path) ? NONE : [...(own === undefined ? [] : [own]), ...(besides ?? [])];
+    const wild = anyExtension.filter(entry => fitsGlobs(entry, name));
+    if (wild.length === 0 && !extensions.has(extension)) return NONE;
+    const globbed = [...wild, ...(byExtension.get(extension) ?? []).filter(entry => fitsGlobs(entry, path))];
+    const own = byName.get(name) ?? globbed.find(({ beside }) => !beside)?.id;
+    const besides = besideByName.get(name) ?? globbed.filter(({ beside }) => beside).map(({ id }) => id);
+    if (own === undefined && besides.length === 0) return NONE;
+    return INSTALLED.test(path) ? NONE : [...(own === undefined ? [] : [own]), ...besides];
   };
 }

@@ -9,6 +9,7 @@ const formatOf = createFormatFinder({
   requirements: entry('*requirements*.txt', '**/requirements/*.txt'),
   workflow: entry('.github/workflows/*.yml', 'action.yml'),
   named: entry('dev-requirements.txt'),
+  image: entry('Dockerfile', 'Dockerfile.*', '*.dockerfile'),
   steps: { ...entry('.github/workflows/*.yml', 'action.yml', '.travis.yml'), beside: true },
 });
 
@@ -22,6 +23,11 @@ test.each([
   ['.github/workflows/ci.yml', 'workflow', 'steps'],
   ['sub/action.yml', 'workflow', 'steps'],
   ['.travis.yml', 'steps'],
+  ['Dockerfile.prod', 'image'],
+  ['deploy/Dockerfile.web.txt', 'image'],
+  ['app.dockerfile', 'image'],
+  ['MyDockerfile.prod'],
+  ['Dockerfile.d/notes'],
   ['node_modules/a/action.yml'],
   ['a/.github/workflows/deep/ci.yml'],
   ['notes.txt'],
