@@ -38,7 +38,8 @@ function hashSources() {
 }
 
 /** What a scan of a diff imports on demand and always needs. */
-const ALWAYS = /\/lib\/(?:cli\/scan-command|config\/defaults|sources\/stdin|reporters\/text)\.ts$/;
+const ALWAYS =
+  /\/lib\/(?:cli\/scan-command|config\/(?:defaults|find)|sources\/(?:filtered|stdin)|reporters\/text)\.ts$/;
 const START = /\/lib\/cli\/start\.ts$/;
 
 /** A plugin that gathers in `hot` what every scan of a diff loads. One file of it starts faster than thirty. */

@@ -4,9 +4,9 @@
  */
 
 const { readFileSync, writeFileSync } = require('node:fs');
-const { join } = require('node:path');
+const { basename, join } = require('node:path');
 
-const HOT = new Set(['rolldown-runtime.js', 'scan.js']);
+const HOT = new Set(['program.js', 'rolldown-runtime.js', 'scan.js']);
 
 /** Only code that Node itself loads may import modules. */
 const IMPORTS = /\bimport\(/;
@@ -16,9 +16,8 @@ process.argv.splice(2, 0, 'scan');
 const { scripts, settings, start } = require(join(dist, 'gate.js'));
 settings.all = which === 'cold';
 process.on('exit', () => {
-  for (const [name, script] of scripts) {
-    const file = join(dist, 'chunks', name);
-    if (HOT.has(name) === (which === 'hot') && !IMPORTS.test(readFileSync(file, 'latin1')))
+  for (const [file, script] of scripts) {
+    if (HOT.has(basename(file)) === (which === 'hot') && !IMPORTS.test(readFileSync(file, 'latin1')))
       writeFileSync(`${file}.cache`, script.createCachedData());
   }
 });

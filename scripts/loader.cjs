@@ -5,13 +5,14 @@
 
 const { readFileSync } = require('node:fs');
 const { createRequire } = require('node:module');
-const { basename, join } = require('node:path');
+const { dirname, join } = require('node:path');
 const { Script } = require('node:vm');
 
-const PARAMETERS = '(function (exports, require, module, __filename, __dirname) {';
+const HEAD = Buffer.from('(function (exports, require, module, __filename, __dirname) {');
+const TAIL = Buffer.from('\n})');
 const CHUNKS = join(__dirname, 'chunks');
 
-/** The script of every chunk that was loaded here, by name. */
+/** The script of every file that was loaded here. */
 const scripts = new Map();
 /** Whether chunks are loaded here that have no compiled code yet: only while it is made. */
 const settings = { all: false };
@@ -26,14 +27,15 @@ function readCache(file) {
 
 /** The script of a CommonJS file, wrapped as Node wraps it. The build leaves only ASCII in it. */
 function compile(file, cachedData) {
-  return new Script(`${PARAMETERS}${readFileSync(file, 'latin1')}\n})`, { filename: file, cachedData });
+  const source = Buffer.concat([HEAD, readFileSync(file), TAIL]).toString('latin1');
+  return new Script(source, { filename: file, cachedData });
 }
 
 /** What a chunk requires: other chunks with compiled code, which need no search, and what Node finds. */
 function requireFrom(from) {
   let nodeRequire = null;
   return name => {
-    const file = join(CHUNKS, name);
+    const file = join(dirname(from), name);
     const known = name.startsWith('./') ? require.cache[file] : undefined;
     if (known !== undefined) return known.exports;
     const cache = name.startsWith('./') ? readCache(file) : undefined;
@@ -43,14 +45,14 @@ function requireFrom(from) {
   };
 }
 
-/** Runs a chunk and puts it into the cache of required modules. */
+/** Runs a file and puts it into the cache of required modules. */
 function load(file, cache = readCache(file)) {
   const module = { exports: {}, id: file, filename: file, loaded: false, children: [], paths: [] };
   const script = compile(file, cache);
-  scripts.set(basename(file), script);
+  scripts.set(file, script);
   require.cache[file] = module;
   try {
-    script.runInThisContext().call(module.exports, module.exports, requireFrom(file), module, file, CHUNKS);
+    script.runInThisContext().call(module.exports, module.exports, requireFrom(file), module, file, dirname(file));
   } catch (error) {
     delete require.cache[file];
     throw error;
@@ -64,5 +66,5 @@ exports.settings = settings;
 exports.start = () => {
   load(join(CHUNKS, 'rolldown-runtime.js'));
   load(join(CHUNKS, 'scan.js'));
-  require('./program.js').start();
+  load(join(__dirname, 'program.js')).exports.start();
 };

@@ -33,10 +33,13 @@ export function createScope(settings: Config['rules'], rules: readonly ScopedRul
     scoped.set(ruleId, fits);
     return fits(path);
   };
-  // A glob that takes back narrows its own rule and no other.
-  const named = rules.flatMap(rule => rule.paths).filter(glob => !glob.startsWith('!'));
+  let fitsAny: ((path: string) => boolean) | null = null;
   return {
-    mayCover: compileGlobs(named),
+    mayCover: path => {
+      // A glob that takes back narrows its own rule and no other.
+      fitsAny ??= compileGlobs(rules.flatMap(rule => rule.paths).filter(glob => !glob.startsWith('!')));
+      return fitsAny(path);
+    },
     covers,
     isOn: ruleId => settingOf(ruleId)?.enabled !== false,
     severity: rule => settingOf(rule.id)?.severity ?? rule.severity,

@@ -102,12 +102,15 @@ export type EscapeCounts = ArrayLike<number> | null;
  * nothing where those of `ESCAPE_KEYWORDS` are not among the keywords.
  */
 export function createEscapeCounter(keywords: readonly string[]): (hits: Hits) => EscapeCounts {
-  if (!ESCAPE_KEYWORDS.every(keyword => keywords.includes(keyword))) return () => null;
   const others = FAMILIES.length;
-  const familyOf = Uint8Array.from(keywords, keyword => {
-    const number = FAMILIES.findIndex(each => each.keywords.includes(keyword));
-    return number === -1 ? others : number;
-  });
+  const familyOf = new Uint8Array(keywords.length).fill(others);
+  for (const [number, family] of FAMILIES.entries()) {
+    for (const keyword of family.keywords) {
+      const at = keywords.indexOf(keyword);
+      if (at === -1) return () => null;
+      familyOf[at] = number;
+    }
+  }
   const counts = new Uint32Array(others + 1);
   return hits => {
     counts.fill(0);

@@ -48,7 +48,7 @@ export function createPatternDetector(ruleset: PreparedRuleset, limit: TimeLimit
   return (view: TextView): PatternMatches => {
     const { chunk, bytes } = view;
     if (!chunk.continued) past = NO_PAST;
-    admission.enter(chunk.path);
+    admission.enter(chunk.path, view.hits.count < FEW_HITS);
     const raw = matchAnchored(ruleset, view, admission);
     const { found, timedOut } = matchUnanchored(ruleset, view, limit, admission.admits);
     if (raw.length === 0 && found.length === 0) return { matches: [], timedOut };
@@ -240,11 +240,14 @@ function runSticky(ruleset: PreparedRuleset, number: number, view: TextView, sta
 }
 
 type Admission = {
-  readonly enter: (path: string) => void;
+  readonly enter: (path: string, few: boolean) => void;
   /** Whether any rule that names paths may be for this path. */
   open: boolean;
   readonly admits: (rule: number) => boolean;
 };
+
+/** With fewer hits a rule's own scope is asked where it comes to that: what tells most paths from those of all scopes takes its time to make. */
+const FEW_HITS = 256;
 
 /** Asks a rule's scope once a chunk, and only where some rule may be for its path alone. */
 function createAdmission(ruleset: PreparedRuleset, { mayCover, covers }: RuleScope): Admission {
@@ -257,11 +260,11 @@ function createAdmission(ruleset: PreparedRuleset, { mayCover, covers }: RuleSco
   };
   const admission: Admission = {
     open: false,
-    enter: entered => {
+    enter: (entered, few) => {
       for (const rule of asked) answers[rule] = 0;
       asked.length = 0;
       path = entered;
-      admission.open = mayCover(path);
+      admission.open = few || mayCover(path);
     },
     admits: rule => {
       if (answers[rule] === 0) {
