@@ -43,9 +43,10 @@ let hitStarts: usize = 0;
 /** Bytes written in each of the two. */
 let written: usize = 0;
 
-function next(state: u32, at: usize): u32 {
-  const column = load<u32>(columns + ((load<u8>(at) as usize) << 2));
-  return load<u16>(table + (((column + (state << 5)) as usize) << 1));
+/** The next state; the loops hand their own copies of the two addresses in, which stay in registers as globals do not. */
+function next(columnsAt: usize, tableAt: usize, state: u32, at: usize): u32 {
+  const column = load<u32>(columnsAt + ((load<u8>(at) as usize) << 2));
+  return load<u16>(tableAt + (((column + (state << 5)) as usize) << 1));
 }
 
 function addHits(state: u32, end: u32): void {
@@ -68,6 +69,9 @@ let reached: u32 = 0;
  * the longest keyword settle it.
  */
 function searchSlice(text: usize, from: u32, to: u32): void {
+  const columnsAt = columns;
+  const tableAt = table;
+  const first = firstOutput;
   const sixthOfAll: u32 = (to - from) / 6;
   const part: u32 = sixthOfAll < longest ? 0 : sixthOfAll;
   const second = from + part;
@@ -83,30 +87,30 @@ function searchSlice(text: usize, from: u32, to: u32): void {
   let f: u32 = 0;
   if (part !== 0) {
     for (let back = longest; back > 0; back--) {
-      b = next(b, text + (second - back));
-      c = next(c, text + (third - back));
-      d = next(d, text + (fourth - back));
-      e = next(e, text + (fifth - back));
-      f = next(f, text + (sixth - back));
+      b = next(columnsAt, tableAt, b, text + (second - back));
+      c = next(columnsAt, tableAt, c, text + (third - back));
+      d = next(columnsAt, tableAt, d, text + (fourth - back));
+      e = next(columnsAt, tableAt, e, text + (fifth - back));
+      f = next(columnsAt, tableAt, f, text + (sixth - back));
     }
   } else f = reached;
   for (let at: u32 = 0; at < part; at++) {
-    a = next(a, text + (from + at));
-    b = next(b, text + (second + at));
-    c = next(c, text + (third + at));
-    d = next(d, text + (fourth + at));
-    e = next(e, text + (fifth + at));
-    f = next(f, text + (sixth + at));
-    if (a >= firstOutput) addHits(a, from + at + 1);
-    if (b >= firstOutput) addHits(b, second + at + 1);
-    if (c >= firstOutput) addHits(c, third + at + 1);
-    if (d >= firstOutput) addHits(d, fourth + at + 1);
-    if (e >= firstOutput) addHits(e, fifth + at + 1);
-    if (f >= firstOutput) addHits(f, sixth + at + 1);
+    a = next(columnsAt, tableAt, a, text + (from + at));
+    b = next(columnsAt, tableAt, b, text + (second + at));
+    c = next(columnsAt, tableAt, c, text + (third + at));
+    d = next(columnsAt, tableAt, d, text + (fourth + at));
+    e = next(columnsAt, tableAt, e, text + (fifth + at));
+    f = next(columnsAt, tableAt, f, text + (sixth + at));
+    if (a >= first) addHits(a, from + at + 1);
+    if (b >= first) addHits(b, second + at + 1);
+    if (c >= first) addHits(c, third + at + 1);
+    if (d >= first) addHits(d, fourth + at + 1);
+    if (e >= first) addHits(e, fifth + at + 1);
+    if (f >= first) addHits(f, sixth + at + 1);
   }
   for (let at = sixth + part; at < to; at++) {
-    f = next(f, text + at);
-    if (f >= firstOutput) addHits(f, at + 1);
+    f = next(columnsAt, tableAt, f, text + at);
+    if (f >= first) addHits(f, at + 1);
   }
   reached = f;
 }
