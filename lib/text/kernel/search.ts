@@ -79,6 +79,12 @@ function searchSlice(text: usize, from: u32, to: u32): void {
   const fourth = third + part;
   const fifth = fourth + part;
   const sixth = fifth + part;
+  const fromText = text + from;
+  const secondText = text + second;
+  const thirdText = text + third;
+  const fourthText = text + fourth;
+  const fifthText = text + fifth;
+  const sixthText = text + sixth;
   let a = reached;
   let b: u32 = 0;
   let c: u32 = 0;
@@ -95,12 +101,12 @@ function searchSlice(text: usize, from: u32, to: u32): void {
     }
   } else f = reached;
   for (let at: u32 = 0; at < part; at++) {
-    a = next(columnsAt, tableAt, a, text + (from + at));
-    b = next(columnsAt, tableAt, b, text + (second + at));
-    c = next(columnsAt, tableAt, c, text + (third + at));
-    d = next(columnsAt, tableAt, d, text + (fourth + at));
-    e = next(columnsAt, tableAt, e, text + (fifth + at));
-    f = next(columnsAt, tableAt, f, text + (sixth + at));
+    a = next(columnsAt, tableAt, a, fromText + at);
+    b = next(columnsAt, tableAt, b, secondText + at);
+    c = next(columnsAt, tableAt, c, thirdText + at);
+    d = next(columnsAt, tableAt, d, fourthText + at);
+    e = next(columnsAt, tableAt, e, fifthText + at);
+    f = next(columnsAt, tableAt, f, sixthText + at);
     if (a >= first) addHits(a, from + at + 1);
     if (b >= first) addHits(b, second + at + 1);
     if (c >= first) addHits(c, third + at + 1);
@@ -150,16 +156,16 @@ export function countHits(): u32 {
  * The set of token characters as two tables of 16 bytes: one by the lower half of a byte, one by the upper, and a byte is in
  * the set when the two entries share a bit.
  */
-let lower: v128 = i8x16.splat(0);
-let upper: v128 = i8x16.splat(0);
+let byLower: v128 = i8x16.splat(0);
+let byUpper: v128 = i8x16.splat(0);
 
 export function useTokenSet(tables: usize): void {
-  lower = v128.load(tables);
-  upper = v128.load(tables, 16);
+  byLower = v128.load(tables);
+  byUpper = v128.load(tables, 16);
 }
 
 /** Sixteen bits, the first byte's lowest: 1 for a token character. */
-function sixteen(at: usize): u64 {
+function sixteen(at: usize, lower: v128, upper: v128): u64 {
   const bytes = v128.load(at);
   const low = i8x16.swizzle(lower, v128.and(bytes, i8x16.splat(15)));
   const high = i8x16.swizzle(upper, i8x16.shr_u(bytes, 4));
@@ -167,17 +173,22 @@ function sixteen(at: usize): u64 {
   return i8x16.bitmask(i8x16.ne(shared, i8x16.splat(0))) as u64;
 }
 
-function sixtyFour(at: usize): u64 {
-  return sixteen(at) | (sixteen(at + 16) << 16) | (sixteen(at + 32) << 32) | (sixteen(at + 48) << 48);
+function sixtyFour(at: usize, lower: v128, upper: v128): u64 {
+  return (
+    sixteen(at, lower, upper) |
+    (sixteen(at + 16, lower, upper) << 16) |
+    (sixteen(at + 32, lower, upper) << 32) |
+    (sixteen(at + 48, lower, upper) << 48)
+  );
 }
 
 /** The offset of the first byte from `from` on that is no token character. */
 function endOfRun(text: usize, from: u32): u32 {
   let at = from;
-  let others = ~sixteen(text + at) & 0xffff;
+  let others = ~sixteen(text + at, byLower, byUpper) & 0xffff;
   while (others === 0) {
     at += 16;
-    others = ~sixteen(text + at) & 0xffff;
+    others = ~sixteen(text + at, byLower, byUpper) & 0xffff;
   }
   return at + (ctz(others) as u32);
 }
@@ -191,11 +202,13 @@ function endOfRun(text: usize, from: u32): u32 {
 export function findRuns(text: usize, length: u32, least: u32, runs: usize): u32 {
   let out = runs;
   let before: u64 = 0;
-  let ahead = sixtyFour(text);
+  const lower = byLower;
+  const upper = byUpper;
+  let ahead = sixtyFour(text, lower, upper);
   const rest = (least - 16) as u64;
   for (let at: u32 = 0; at < length; at += 64) {
     const here = ahead;
-    ahead = sixtyFour(text + at + 64);
+    ahead = sixtyFour(text + at + 64, lower, upper);
     const two = here & ((here >> 1) | (ahead << 63));
     const twoAhead = ahead & (ahead >> 1);
     const four = two & ((two >> 2) | (twoAhead << 62));
