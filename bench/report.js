@@ -117,13 +117,13 @@ function renderRules({ rules: { counts, costs } }) {
 function renderLarge({ large }) {
   const row = (name, bytes) => {
     const cost = large.costs.get(name);
-    return [number(cost.cpu.median, 1), number(cost.wall.median, 1), number(speed(bytes, cost.cpu)), peak(cost)];
+    return [range(cost.cpu, 1), range(cost.wall, 1), number(speed(bytes, cost.cpu)), peak(cost)];
   };
   const rows = [
     [`${number(large.files)} files, ${megabytes(large.treeBytes)} MB`, ...row('tree', large.treeBytes)],
     [`one file of ${megabytes(large.fileBytes)} MB`, ...row('file', large.fileBytes)],
   ];
-  return `## Large inputs\n\nOne run each.\n\n${table(['', 'CPU s', 'wall s', 'MB per CPU s', 'peak MB'], rows)}`;
+  return `## Large inputs\n\nThree runs each.\n\n${table(['', 'CPU s', 'wall s', 'MB per CPU s', 'peak MB'], rows)}`;
 }
 
 function renderPeers({ peers }) {
