@@ -9,6 +9,7 @@ import { neutralise } from '../reporters/terminal.ts';
 import { loadBaseline } from '../run/baseline.ts';
 import { makeEntries, planBaseline } from '../run/baseline-plan.ts';
 import { importBaseline } from '../run/import-baseline.ts';
+import { errorCode } from '../text/error-words.ts';
 import type { WordOptions } from './baseline-run.ts';
 import { newBaseline, placeOf, scanOptionsOf, wordsOf, writeBaseline } from './baseline-run.ts';
 import type { Io } from './io.ts';
@@ -22,7 +23,7 @@ function readForeign(file: string, cwd: string) {
     return parseForeignBaseline(readFileSync(absolute, 'utf8').replace(/^\ufeff/, ''), shown);
   } catch (error) {
     if (error instanceof GateError) throw error;
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'it is unreadable';
+    const code = errorCode(error) ?? 'it is unreadable';
     throw new GateError(`${shown} cannot be read (${code})`);
   }
 }

@@ -16,6 +16,7 @@ import { makeEntries, planBaseline, pruneBaseline, uniteFindings, updateBaseline
 import type { Input } from '../run/open-source.ts';
 import { runScan } from '../run/scan.ts';
 import { findGitRoot } from '../sources/git/root.ts';
+import { errorCode } from '../text/error-words.ts';
 import { BASELINE_NAME } from './find-baseline.ts';
 import type { Io } from './io.ts';
 import { mergeByUnion } from './merge-attribute.ts';
@@ -107,7 +108,7 @@ export function writeBaseline({ file, shown }: BaselinePlace, baseline: Baseline
   try {
     writeFileWhole(file, renderBaseline(baseline));
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'it cannot be written';
+    const code = errorCode(error) ?? 'it cannot be written';
     throw new GateError(`${shown} cannot be written (${code})`);
   }
 }

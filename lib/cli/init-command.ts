@@ -7,6 +7,7 @@ import { renderTemplate } from '../config/template.ts';
 import { GateError } from '../model/failure.ts';
 import { isIgnoredByGit } from '../sources/git/ignored.ts';
 import { findGitRoot } from '../sources/git/root.ts';
+import { errorCode } from '../text/error-words.ts';
 import type { Io } from './io.ts';
 
 /** Writes the template; throws GateError when a configuration is there already or the folder cannot be written. */
@@ -18,7 +19,7 @@ export async function runInit(io: Io): Promise<number> {
   try {
     writeFileSync(file, renderTemplate(), { flag: 'wx' });
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
+    const code = errorCode(error) ?? 'unknown error';
     throw new GateError(`${file} cannot be written (${code})`);
   }
   io.writeOut(`Wrote ${file}. Every setting in it is commented out; the comments say what each does.\n`);

@@ -2,6 +2,7 @@
 
 import { writeSync } from 'node:fs';
 import { isTerminal } from '../sources/terminal.ts';
+import { errorCode } from '../text/error-words.ts';
 
 export type Io = {
   readonly cwd: string;
@@ -28,7 +29,7 @@ function writeAll(fd: number, text: string): void {
     try {
       at += writeSync(fd, bytes, at);
     } catch (error) {
-      const code = error instanceof Error && 'code' in error ? error.code : undefined;
+      const code = errorCode(error);
       if (code === 'EPIPE') return;
       if (code !== 'EAGAIN') throw error;
       Atomics.wait(RETRY, 0, 0, 5);

@@ -7,6 +7,7 @@ import { GateError } from '../model/failure.ts';
 import type { ScanResult } from '../model/scan-result.ts';
 import type { ReporterId } from '../reporters/index.ts';
 import { REPORTERS } from '../reporters/index.ts';
+import { errorCode } from '../text/error-words.ts';
 import type { Io } from './io.ts';
 import type { ScanOptions } from './scan-options.ts';
 
@@ -62,8 +63,7 @@ function useColor(options: ScanOptions, io: Io, file: string | null): boolean {
 
 type Context = { readonly config: Config; readonly options: ScanOptions; readonly io: Io };
 
-const describe = (error: unknown): string =>
-  error instanceof Error && 'code' in error ? String(error.code) : 'it cannot be written';
+const describe = (error: unknown): string => errorCode(error) ?? 'it cannot be written';
 
 /**
  * Writes every report. An output that cannot be written is named on standard error and does not stop the others; when the

@@ -7,6 +7,7 @@ import { importRules } from '../run/import-rules.ts';
 import { loadRules } from '../run/load-ruleset.ts';
 import { listRules } from '../run/rule-docs.ts';
 import { readRuleText } from '../run/rule-docs-files.ts';
+import { errorCode } from '../text/error-words.ts';
 import type { Io } from './io.ts';
 import { nameFile } from './rules-context.ts';
 import { countOf } from './rules-output.ts';
@@ -16,7 +17,7 @@ function writeOutput(file: string, text: string, cwd: string): void {
   try {
     writeFileSync(absolute, text);
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'it cannot be written';
+    const code = errorCode(error) ?? 'it cannot be written';
     throw new GateError(`${shown} cannot be written (${code})`);
   }
 }

@@ -5,6 +5,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Config } from '../model/config.ts';
 import { GateError } from '../model/failure.ts';
+import { errorCode } from '../text/error-words.ts';
 import { parseConfig } from './parse.ts';
 
 const REASONS: Readonly<Record<string, string>> = {
@@ -19,7 +20,7 @@ function readBytes(file: string, shown: string): Buffer {
   try {
     return readFileSync(file);
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    const code = errorCode(error) ?? '';
     throw new GateError(`${shown} cannot be read: ${REASONS[code] ?? code}`);
   }
 }

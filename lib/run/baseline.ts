@@ -8,6 +8,7 @@ import type { Baseline } from '../model/baseline.ts';
 import { GateError } from '../model/failure.ts';
 import { tryGit } from '../sources/git/plumbing.ts';
 import { readRawDiff } from '../sources/git/raw-diff.ts';
+import { errorCode } from '../text/error-words.ts';
 
 /** Former paths by present ones. */
 export type RenamedPaths = Readonly<Record<string, string>>;
@@ -18,7 +19,7 @@ export function loadBaseline(file: string, shown: string): Baseline {
   try {
     bytes = readFileSync(file);
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'it is unreadable';
+    const code = errorCode(error) ?? 'it is unreadable';
     throw new GateError(
       `the baseline ${shown} cannot be read (${code})`,
       'Write one with gate baseline create, or scan with --no-baseline.',

@@ -15,6 +15,7 @@ import { GateError } from '../model/failure.ts';
 import type { Manifest } from '../model/manifest.ts';
 import type { PackageData } from '../model/package-fact.ts';
 import type { RuleDoc } from '../model/rule.ts';
+import { errorReason } from '../text/error-words.ts';
 import { openDatabaseFile } from './database/open.ts';
 import { placeDatabase } from './database/place.ts';
 
@@ -33,7 +34,7 @@ function readData(dataDir: string): PackageData {
   try {
     return decodePackages(readFileSync(join(dataDir, 'packages.bin')));
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = errorReason(error);
     throw new GateError(
       `the built-in facts on packages cannot be read: ${reason}`,
       'Reinstall gate, or run `npm run build` in its folder.',

@@ -8,6 +8,7 @@ import { decodeRuleset } from '../detection/ruleset/store.ts';
 import { GateError } from '../model/failure.ts';
 import type { RuleDoc } from '../model/rule.ts';
 import type { YamlNode } from '../model/yaml.ts';
+import { errorReason } from '../text/error-words.ts';
 
 export type LoadedRules = {
   readonly ruleset: PreparedRuleset;
@@ -26,7 +27,7 @@ export type UserRules = {
 
 const unreadable = (error: unknown): GateError =>
   new GateError(
-    `the built-in rules cannot be read: ${error instanceof Error ? error.message : String(error)}`,
+    `the built-in rules cannot be read: ${errorReason(error)}`,
     'Reinstall gate, or run `npm run build` in its folder.',
   );
 

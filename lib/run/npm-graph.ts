@@ -2,6 +2,7 @@
 
 import type { Edge, Node } from '@npmcli/arborist';
 import { GateError } from '../model/failure.ts';
+import { errorCode } from '../text/error-words.ts';
 
 /** One step of a chain: who asks for the next one, by which range and as what. */
 export type GraphStep = {
@@ -65,9 +66,6 @@ function findChains(node: Node): { chains: GraphStep[][]; more: boolean } {
   return { chains, more: open.length > MOST_STEPS };
 }
 
-const isCode = (error: unknown, code: string): boolean =>
-  error instanceof Error && 'code' in error && error.code === code;
-
 /**
  * Every package `name` (and `version`, unless null) that the project's npm lockfile holds, or node_modules where there is no
  * lockfile. Null where there is neither. Reads the disk below `path` alone. Throws GateError where npm can't read them.
@@ -88,7 +86,7 @@ export async function askNpmGraph(
   };
   const locked = await arborist
     .loadVirtual()
-    .catch((error: unknown) => (isCode(error, 'ENOLOCK') ? null : fail(error)));
+    .catch((error: unknown) => (errorCode(error) === 'ENOLOCK' ? null : fail(error)));
   const actual = await arborist.loadActual().catch(fail);
   if (locked === null && actual.children.size === 0) return null;
   const nodes = [...(locked ?? actual).inventory.values()].filter(

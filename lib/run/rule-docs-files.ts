@@ -6,6 +6,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { loadRuleFile, readUserRules } from '../detection/ruleset/load.ts';
 import { GateError } from '../model/failure.ts';
 import type { RuleSource } from '../model/rule.ts';
+import { errorCode } from '../text/error-words.ts';
 
 /** The folder of the built-in rules' files. */
 export const rulesFolder = (dataDir: string): string => resolve(dataDir, '..', 'rules', 'secrets');
@@ -16,7 +17,7 @@ export function readRuleText(file: string, shown: string): string {
   try {
     bytes = readFileSync(file);
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unreadable';
+    const code = errorCode(error) ?? 'unreadable';
     throw new GateError(`${shown} cannot be read (${code})`);
   }
   if (!isUtf8(bytes)) throw new GateError(`${shown} is not UTF-8 text`, 'Save it as UTF-8.');

@@ -14,6 +14,7 @@ import type { Ruleset } from '../model/compiled-rule.ts';
 import { GateError } from '../model/failure.ts';
 import type { RuleSource } from '../model/rule.ts';
 import { buildAutomaton } from '../text/automaton.ts';
+import { errorCode } from '../text/error-words.ts';
 import type { LoadedRules, UserRules } from './load-ruleset.ts';
 
 function readRulesFile(file: string): RuleSource[] {
@@ -21,7 +22,7 @@ function readRulesFile(file: string): RuleSource[] {
   try {
     bytes = readFileSync(file);
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unreadable';
+    const code = errorCode(error) ?? 'unreadable';
     throw new GateError(
       `${file}: the file of rules cannot be read (${code})`,
       'Name an existing file with --signatures.',

@@ -1,5 +1,7 @@
 /** What the operating system says when a file can't be read, in words, without the path that its own message holds. */
 
+import { errorCode } from '../text/error-words.ts';
+
 const REASONS: Readonly<Record<string, string>> = {
   EACCES: 'permission denied',
   EPERM: 'permission denied',
@@ -14,12 +16,6 @@ const REASONS: Readonly<Record<string, string>> = {
   EIO: 'the disk failed',
   ENXIO: 'it is a socket',
 };
-
-/** The code of an error of the operating system, such as `ENOENT`; undefined for every other error. */
-export function errorCode(error: unknown): string | undefined {
-  if (!(error instanceof Error) || !('code' in error)) return undefined;
-  return typeof error.code === 'string' ? error.code : undefined;
-}
 
 /** A message for a diagnostic. Throws `error` again when it did not come from the operating system. */
 export function describeFileError(error: unknown): string {

@@ -4,9 +4,10 @@ import { closeSync, constants, fstatSync, openSync, readSync, realpathSync } fro
 import { isAbsolute, relative, sep } from 'node:path';
 import type { DiagnosticKind } from '../model/diagnostic.ts';
 import type { SourceItem } from '../model/source.ts';
+import { errorCode } from '../text/error-words.ts';
 import { compileGlobs } from '../text/glob.ts';
 import { formatSize } from '../text/size.ts';
-import { describeFileError, errorCode } from './file-error.ts';
+import { describeFileError } from './file-error.ts';
 import { isLfsPointer } from './git/lfs-pointer.ts';
 import { findGitRoot } from './git/root.ts';
 import { type ReadBytes, readPieces, type TextItems, type TextStart } from './pieces.ts';

@@ -5,6 +5,7 @@ import { GateError } from '../model/failure.ts';
 import type { Source, SourceItem } from '../model/source.ts';
 import { looksLikeUnifiedDiff } from '../text/diff-shape.ts';
 import { decodeText } from '../text/encoding.ts';
+import { errorCode } from '../text/error-words.ts';
 import { diffSource } from './diff.ts';
 import { readPieces } from './pieces.ts';
 import { isTerminal } from './terminal.ts';
@@ -39,8 +40,6 @@ export function stdinKind(fd: number): InputKind {
   }
 }
 
-const codeOf = (error: unknown): unknown => (error instanceof Error && 'code' in error ? error.code : undefined);
-
 /**
  * Reads up to `length` bytes of `fd` into `target` at `offset`, waiting where there are none yet; 0 at the end. A pipe that
  * another program made non-blocking answers EAGAIN instead of waiting; Windows tells the end of a pipe by the error EOF.
@@ -51,7 +50,7 @@ export function readInput(fd: number, target: Buffer, offset: number, length: nu
     try {
       return readSync(fd, target, offset, length, null);
     } catch (error) {
-      const code = codeOf(error);
+      const code = errorCode(error);
       if (code === 'EOF') return 0;
       if (typeof code !== 'string') throw error;
       if (code !== 'EAGAIN') {

@@ -2,7 +2,8 @@
 
 import { type Stats, statSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { describeFileError, errorCode } from './file-error.ts';
+import { errorCode } from '../text/error-words.ts';
+import { describeFileError } from './file-error.ts';
 
 export type Target =
   | {

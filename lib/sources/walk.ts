@@ -4,7 +4,8 @@ import { type Dirent, lstatSync, readdirSync, realpathSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import type { DiagnosticKind } from '../model/diagnostic.ts';
 import type { SourceItem } from '../model/source.ts';
-import { describeFileError, errorCode } from './file-error.ts';
+import { errorCode } from '../text/error-words.ts';
+import { describeFileError } from './file-error.ts';
 import { enterFolder, type IgnoreMarks, type IgnoreScope, isIgnored, keepFolder, openScope } from './ignore-files.ts';
 
 /** A file to be read: plain data, so that a list of them can be handed to another thread. */

@@ -8,6 +8,7 @@ import { randomUUID } from 'node:crypto';
 import { appendFileSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { errorCode } from '../../lib/text/error-words.ts';
 import { limitAnnotations } from './annotations.ts';
 import type { GithubEvent } from './event.ts';
 import { ActionError, type Env, type Inputs, readInputs } from './inputs.ts';
@@ -100,7 +101,7 @@ function writeSummary({ env, inputs, write }: Action, sections: readonly Section
   try {
     appendFileSync(file, renderSummary(sections, links));
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+    const code = errorCode(error) ?? 'unknown';
     write(`::warning title=gate::The summary of the job could not be written (${code}).\n`);
   }
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { describeFileError, errorCode } from '../../lib/sources/file-error.ts';
+import { describeFileError } from '../../lib/sources/file-error.ts';
+import { errorCode } from '../../lib/text/error-words.ts';
 
 function catchError(path: string): unknown {
   try {

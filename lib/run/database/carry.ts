@@ -3,11 +3,10 @@
 import { readFileSync } from 'node:fs';
 import { openDatabase, verifyDatabase } from '../../dependencies/advisories/database.ts';
 import { GateError } from '../../model/failure.ts';
+import { errorReason } from '../../text/error-words.ts';
 import { withLock } from './lock.ts';
 import type { DatabasePlace } from './place.ts';
 import { replaceFile } from './write.ts';
-
-const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /** The bytes of a database that is whole. */
 function readWhole(file: string): Buffer {
@@ -15,13 +14,13 @@ function readWhole(file: string): Buffer {
   try {
     bytes = readFileSync(file);
   } catch (error) {
-    throw new GateError(`${file} cannot be read: ${reasonOf(error)}`);
+    throw new GateError(`${file} cannot be read: ${errorReason(error)}`);
   }
   try {
     openDatabase((offset, length) => bytes.subarray(offset, offset + length), bytes.length);
     verifyDatabase(bytes);
   } catch (error) {
-    throw new GateError(`${file} cannot be used: ${reasonOf(error)}`, 'Export it anew on the other machine.');
+    throw new GateError(`${file} cannot be used: ${errorReason(error)}`, 'Export it anew on the other machine.');
   }
   return bytes;
 }

@@ -3,6 +3,7 @@
 import { closeSync, openSync, readFileSync, renameSync, rmSync, statSync, writeFileSync, writeSync } from 'node:fs';
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { GateError } from '../../model/failure.ts';
+import { errorCode, errorReason } from '../../text/error-words.ts';
 import { writeFailure } from './write.ts';
 
 export type FetchRequest = {
@@ -26,8 +27,6 @@ const MOST_REDIRECTS = 5;
 
 /** Addresses may hold a password: only these parts are shown. */
 const shown = (url: URL): string => `${url.protocol}//${url.host}${url.pathname}`;
-
-const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : '');
 
 const sizeOf = (file: string): number => statSync(file, { throwIfNoEntry: false })?.size ?? 0;
 
@@ -54,7 +53,7 @@ async function request(url: URL, headers: Readonly<Record<string, string>>, idle
   return new Promise((resolve, reject) => {
     const sent = get(url, { headers: { 'user-agent': 'gate', ...headers } }, resolve);
     sent.setTimeout(idle, () => sent.destroy(new Interruption('the server fell silent')));
-    sent.on('error', error => reject(new Interruption(error.message || codeOf(error))));
+    sent.on('error', error => reject(new Interruption(error.message || (errorCode(error) ?? ''))));
   });
 }
 
@@ -144,7 +143,7 @@ async function receive(response: IncomingMessage, part: string, asked: FetchRequ
       asked.onProgress(done, place.total);
     }
   } catch (error) {
-    throw error instanceof GateError ? error : new Interruption(error instanceof Error ? error.message : String(error));
+    throw error instanceof GateError ? error : new Interruption(errorReason(error));
   } finally {
     closeSync(fd);
   }

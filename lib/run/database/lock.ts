@@ -4,9 +4,8 @@ import { closeSync, linkSync, mkdirSync, openSync, readFileSync, renameSync, rmS
 import { hostname } from 'node:os';
 import { dirname } from 'node:path';
 import { GateError } from '../../model/failure.ts';
+import { errorCode } from '../../text/error-words.ts';
 import { writeFailure } from './write.ts';
-
-const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : '');
 
 const ownMark = (): string => `${process.pid} ${hostname()}`;
 
@@ -21,7 +20,7 @@ function create(file: string): boolean {
     }
     return true;
   } catch (error) {
-    if (codeOf(error) === 'EEXIST') return false;
+    if (errorCode(error) === 'EEXIST') return false;
     throw writeFailure(file, error);
   }
 }
@@ -42,7 +41,7 @@ function isHeld(mark: string): boolean {
     process.kill(Number(pid), 0);
     return true;
   } catch (error) {
-    return codeOf(error) === 'EPERM';
+    return errorCode(error) === 'EPERM';
   }
 }
 

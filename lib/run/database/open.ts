@@ -4,9 +4,7 @@ import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { openDatabase } from '../../dependencies/advisories/database.ts';
 import type { AdvisoryDatabase } from '../../model/advisory.ts';
 import { GateError } from '../../model/failure.ts';
-
-const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : '');
-const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+import { errorCode, errorReason } from '../../text/error-words.ts';
 
 /** Fewer bytes than asked for only at the end of the file, which has `fileSize`. */
 function readAt(fd: number, fileSize: number, offset: number, length: number): Buffer {
@@ -23,7 +21,7 @@ function readAt(fd: number, fileSize: number, offset: number, length: number): B
 
 const unusable = (file: string, error: unknown): GateError =>
   new GateError(
-    `the database ${file} cannot be used: ${reasonOf(error)}`,
+    `the database ${file} cannot be used: ${errorReason(error)}`,
     'Run `gate db update`, import it anew, or remove the file.',
   );
 
@@ -54,8 +52,8 @@ export function openDatabaseFile(file: string): AdvisoryDatabase | null {
   try {
     fd = openSync(file, 'r');
   } catch (error) {
-    if (['ENOENT', 'ENOTDIR'].includes(codeOf(error))) return null;
-    throw new GateError(`the database ${file} cannot be opened: ${reasonOf(error)}`);
+    if (['ENOENT', 'ENOTDIR'].includes(errorCode(error) ?? '')) return null;
+    throw new GateError(`the database ${file} cannot be opened: ${errorReason(error)}`);
   }
   try {
     const { size } = fstatSync(fd);

@@ -10,6 +10,7 @@ import { readNameLine, readVersionsLine } from '../../dependencies/advisories/re
 import type { BadArchive, KnownVersions } from '../../model/advisory.ts';
 import { GateError } from '../../model/failure.ts';
 import type { Ecosystem } from '../../model/package.ts';
+import { errorReason } from '../../text/error-words.ts';
 import { visitZip } from './zip.ts';
 
 export const MIRROR_FILES = ['all.zip', 'names.txt', 'versions.jsonl'] as const;
@@ -32,8 +33,6 @@ export class DamagedFile extends GateError {
   }
 }
 
-const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
-
 async function readRecords({ path }: MirrorPart, take: (value: unknown) => void): Promise<void> {
   try {
     const count = await visitZip(readFileSync(path), (name, content) => {
@@ -48,7 +47,7 @@ async function readRecords({ path }: MirrorPart, take: (value: unknown) => void)
     });
     if (count === 0) throw new Error('the archive is empty');
   } catch (error) {
-    throw new DamagedFile(path, reasonOf(error));
+    throw new DamagedFile(path, errorReason(error));
   }
 }
 

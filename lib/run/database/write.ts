@@ -3,6 +3,7 @@
 import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { GateError } from '../../model/failure.ts';
+import { errorCode, errorReason } from '../../text/error-words.ts';
 
 const REMEDIES: Readonly<Record<string, string>> = {
   ENOSPC: 'The disk is full: make room and try again.',
@@ -13,9 +14,7 @@ const REMEDIES: Readonly<Record<string, string>> = {
 
 /** The error of a write as one that says what to do. */
 export function writeFailure(file: string, error: unknown): GateError {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  const reason = error instanceof Error ? error.message : String(error);
-  return new GateError(`${file} cannot be written: ${reason}`, REMEDIES[code]);
+  return new GateError(`${file} cannot be written: ${errorReason(error)}`, REMEDIES[errorCode(error) ?? '']);
 }
 
 /** The file that `file` is written to before it takes its place; one writer at a time. */

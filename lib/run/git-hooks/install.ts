@@ -17,6 +17,7 @@ import {
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { GateError } from '../../model/failure.ts';
+import { errorCode } from '../../text/error-words.ts';
 import type { HookName } from './hooks.ts';
 import { NEXT } from './hooks.ts';
 import type { HookPlace, HookState } from './place.ts';
@@ -37,7 +38,7 @@ export type HookChange = {
 };
 
 const fail = (file: string, error: unknown): never => {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+  const code = errorCode(error) ?? String(error);
   throw new GateError(`${file} cannot be changed (${code})`, 'Nothing was changed there; see who may write to it.');
 };
 
@@ -72,7 +73,7 @@ function keepBeside(file: string, next: string): void {
   try {
     linkSync(file, next);
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    const code = errorCode(error);
     if (code !== 'EPERM' && code !== 'ENOTSUP' && code !== 'EOPNOTSUPP') fail(next, error);
     copyFileSync(file, temporaryOf(next));
     renameSync(temporaryOf(next), next);
