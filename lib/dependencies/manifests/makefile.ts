@@ -2,7 +2,6 @@
 
 import type { ManifestFormat } from '../../model/manifest.ts';
 import { splitLines } from '../../text/split-lines.ts';
-import { INSTALLER } from '../commands/installing.ts';
 import { COMMANDS, createRegions, readRegions } from './command-regions.ts';
 
 /** What stands before the command of a recipe. */
@@ -29,8 +28,7 @@ export const makefile: ManifestFormat = {
       }
       goesOn = line.endsWith('\\') && (goesOn || prefix !== undefined);
     }
-    const naming = regions.shell.filter(({ at }) => INSTALLER.test(text.slice(at.start, at.end)));
-    const shell = naming.map(({ at }) => ({ at, shell: asShell(text.slice(at.start, at.end)) }));
+    const shell = regions.shell.map(({ at }) => ({ at, shell: asShell(text.slice(at.start, at.end)) }));
     return readRegions(text, { ...regions, shell });
   },
 };
