@@ -20,6 +20,7 @@ type Kernel = {
     outputs: number,
     lengths: number,
     longest: number,
+    slice: number,
   ) => void;
   readonly useTokenSet: (tables: number) => void;
   readonly findKeywords: (
@@ -36,13 +37,13 @@ type Kernel = {
 };
 
 export type SearchKernel = {
-  /** As `findKeywords` of automaton.ts; the text is then the one that `runs` is about. */
+  /** As `findKeywords` of automaton.ts. */
   readonly findKeywords: (bytes: Uint8Array, hits: Hits) => void;
   /** Every run of `SHORTEST_TOKEN` token characters or more in `bytes`. */
   readonly findRuns: (bytes: Uint8Array) => Runs;
 };
 
-/** Bytes that the program searches before it makes sure of room for hits. */
+/** Bytes of a text that the program searches before it makes sure of room for hits. */
 const SLICE = 16_384;
 const PAGE = 65_536;
 /** Memory below this is the program's own. */
@@ -96,7 +97,7 @@ export function createSearchKernel(automaton: Automaton): SearchKernel | null {
   });
   const module = new WebAssembly.Module(Buffer.from(CODE, 'base64'));
   const kernel = new WebAssembly.Instance(module, { env: { memory } }).exports as Kernel;
-  kernel.useAutomaton(columnsAt, tableAt, firstOutput, startAt, outputsAt, lengthsAt, longest);
+  kernel.useAutomaton(columnsAt, tableAt, firstOutput, startAt, outputsAt, lengthsAt, longest, SLICE);
   kernel.useTokenSet(setAt);
   return useMemory(kernel, memory, { keywords: keywordsAt, starts: startsAt, text: textAt }, most);
 }

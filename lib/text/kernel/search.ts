@@ -5,7 +5,7 @@
  */
 
 /** Bytes of text that are searched before it is asked again whether their hits fit into the room for them. */
-const SLICE: u32 = 16384;
+let slice: u32 = 0;
 
 /** Where the column of each byte begins in the table, 32 bits an entry. */
 let columns: usize = 0;
@@ -27,6 +27,7 @@ export function useAutomaton(
   outputsAt: usize,
   lengthsAt: usize,
   longestKeyword: u32,
+  sliceLength: u32,
 ): void {
   columns = columnsAt;
   table = tableAt;
@@ -35,6 +36,7 @@ export function useAutomaton(
   outputs = outputsAt;
   lengths = lengthsAt;
   longest = longestKeyword;
+  slice = sliceLength;
 }
 
 /** Where hits go: keywords' numbers from `hitKeywords` on, their places from `hitStarts` on, 32 bits each. */
@@ -140,7 +142,7 @@ export function findKeywords(
   if (from === 0) reached = 0;
   let at = from;
   while (at < length && written + most <= room) {
-    const end = min(at + SLICE, length);
+    const end = min(at + slice, length);
     searchSlice(text, at, end);
     at = end;
   }
