@@ -16,33 +16,16 @@ import {
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { ROOT, sample } from '../rules.ts';
-import { gate, git, makeFolder, makeRepository, write } from './gate.ts';
+import { gate, git, makeFolder, makeHookedRepository, makeRepository, PERSON, write } from './gate.ts';
 
 const TOKEN = sample('ghp_{alnum:36}', 48);
 const LEAK = `token = "${TOKEN}"\n`;
 const THEIRS = '#!/bin/sh\necho theirs >&2\n';
 
-const ENV = {
-  PATH: process.env['PATH'] ?? '',
-  GIT_CONFIG_GLOBAL: '/dev/null',
-  GIT_AUTHOR_NAME: 'Ada',
-  GIT_AUTHOR_EMAIL: 'ada@example.org',
-  GIT_COMMITTER_NAME: 'Ada',
-  GIT_COMMITTER_EMAIL: 'ada@example.org',
-};
-
 function call(folder: string, args: readonly string[], env: Readonly<Record<string, string>> = {}) {
   const [program = '', ...rest] = args;
-  const run = spawnSync(program, rest, { cwd: folder, encoding: 'utf8', env: { ...ENV, HOME: folder, ...env } });
+  const run = spawnSync(program, rest, { cwd: folder, encoding: 'utf8', env: { ...PERSON, HOME: folder, ...env } });
   return { status: run.status, signal: run.signal, told: run.stdout + run.stderr };
-}
-
-function prepare(...names: string[]): string {
-  const folder = makeRepository({ 'a.txt': 'clean\n' });
-  git(folder, 'add', '.');
-  git(folder, 'commit', '-qm', 'first');
-  expect(gate(['hook', 'install', ...names], { cwd: folder }).status).toBe(0);
-  return folder;
 }
 
 const hooksOf = (folder: string): Record<string, string> =>
@@ -65,7 +48,7 @@ const stateOf = (folder: string) => ({
 function pathWithoutGit(): string {
   const folder = makeFolder();
   for (const program of ['sh', 'cat', 'env']) {
-    const [found] = ENV.PATH.split(':')
+    const [found] = PERSON.PATH.split(':')
       .map(path => join(path, program))
       .filter(path => existsSync(path));
     if (found !== undefined) symlinkSync(found, join(folder, program));
@@ -75,7 +58,7 @@ function pathWithoutGit(): string {
 
 describe('what is missing or broken', () => {
   test('git', () => {
-    const folder = prepare('pre-commit', 'pre-push');
+    const folder = makeHookedRepository('pre-commit', 'pre-push');
     const before = stateOf(folder);
     for (const name of ['pre-commit', 'pre-push']) {
       const { status, told } = call(folder, [join(folder, '.git/hooks', name)], { PATH: pathWithoutGit() });
@@ -108,7 +91,7 @@ describe('what is missing or broken', () => {
   });
 
   test('gate itself, after it was installed: the hook fails', () => {
-    const folder = prepare();
+    const folder = makeHookedRepository();
     const file = join(folder, '.git/hooks/pre-commit');
     writeFileSync(file, readFileSync(file, 'utf8').replace(/gate='[^']*'/, "gate='/nonexistent/gate.js'"));
     write(folder, { 'a.txt': 'clean too\n' });
@@ -121,7 +104,7 @@ describe('what is missing or broken', () => {
   });
 
   test('the lock of the index is another process: the staged content is read, the lock is left', () => {
-    const folder = prepare();
+    const folder = makeHookedRepository();
     write(folder, { 'a.txt': LEAK });
     git(folder, 'add', '.');
     write(folder, { '.git/index.lock': 'held' });
@@ -138,7 +121,7 @@ describe('what is missing or broken', () => {
     ['a missing', (file: string) => rmSync(file)],
     ['a damaged', (file: string) => writeFileSync(file, 'no zlib')],
   ])('%s object of what is staged: exit code 2 that names the file', (_, harm) => {
-    const folder = prepare();
+    const folder = makeHookedRepository();
     write(folder, { 'a.txt': 'changed\n', 'b.txt': LEAK });
     git(folder, 'add', '.');
     const id = git(folder, 'rev-parse', ':a.txt').trim();
@@ -155,7 +138,7 @@ describe('what is missing or broken', () => {
   });
 
   test('a damaged object in a push: the push fails', () => {
-    const folder = prepare('pre-push');
+    const folder = makeHookedRepository('pre-push');
     const remote = makeFolder();
     git(remote, 'init', '-q', '--bare');
     write(folder, { 'a.txt': 'changed\n' });
@@ -171,7 +154,7 @@ describe('what is missing or broken', () => {
   });
 
   test('history, in a shallow clone: what is pushed is scanned all the same, and the clone said to be shallow', () => {
-    const origin = prepare();
+    const origin = makeHookedRepository();
     write(origin, { 'a.txt': 'second\n' });
     git(origin, 'commit', '-qam', 'second');
     const shallow = join(makeFolder(), 'shallow');
@@ -264,7 +247,7 @@ describe('a kill half-way', () => {
   });
 
   test('of a scan: git does not commit', () => {
-    const folder = prepare();
+    const folder = makeHookedRepository();
     write(folder, { 'a.txt': 'changed\n' });
     git(folder, 'add', '.');
     writeFileSync(killer.replace('kill', 'die'), "process.kill(process.pid, 'SIGKILL');");
@@ -276,13 +259,13 @@ describe('a kill half-way', () => {
 });
 
 test('commits at once in two worktrees: each is judged by its own index', async () => {
-  const folder = prepare();
+  const folder = makeHookedRepository();
   const second = join(makeFolder(), 'second');
   git(folder, 'worktree', 'add', '-q', second);
   const commit = async (cwd: string, text: string): Promise<number> => {
     write(cwd, { 'a.txt': text });
     git(cwd, 'add', '.');
-    const child = spawn('git', ['commit', '-qm', 'change'], { cwd, env: { ...ENV, HOME: cwd }, stdio: 'ignore' });
+    const child = spawn('git', ['commit', '-qm', 'change'], { cwd, env: { ...PERSON, HOME: cwd }, stdio: 'ignore' });
     const [code] = await once(child, 'close');
     return code;
   };
@@ -296,7 +279,7 @@ test('commits at once in two worktrees: each is judged by its own index', async 
 
 describe('nowhere to write', () => {
   test('a cache that cannot be written changes nothing', () => {
-    const folder = prepare();
+    const folder = makeHookedRepository();
     writeFileSync(join(folder, '.git/gate'), 'in the way');
     const many = Object.fromEntries(
       Array.from({ length: 300 }, (_, index) => [`${index}.txt`, `text ${index}\n`.repeat(99)]),
@@ -312,7 +295,7 @@ describe('nowhere to write', () => {
   test.runIf(existsSync('/dev/full'))(
     'an output on a full disk is exit code 2, and the findings are told all the same',
     () => {
-      const folder = prepare();
+      const folder = makeHookedRepository();
       write(folder, { 'a.txt': LEAK });
       const run = gate(['scan', '.', '--format', 'sarif', '--output', '/dev/full'], { cwd: folder });
       expect(run.status).toBe(2);

@@ -4,7 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { afterAll } from 'vitest';
+import { afterAll, expect } from 'vitest';
 import { ROOT } from '../rules.ts';
 
 const folders: string[] = [];
@@ -27,16 +27,17 @@ export function write(folder: string, files: Readonly<Record<string, string | Bu
   }
 }
 
-const ENV = {
+/** What a person's shell hands to git: where programs are, and a name. The home is for each test to say. */
+export const PERSON = {
   PATH: process.env['PATH'] ?? '',
-  HOME: '/nonexistent',
   GIT_CONFIG_GLOBAL: '/dev/null',
-  GIT_CONFIG_SYSTEM: '/dev/null',
   GIT_AUTHOR_NAME: 'Ada',
   GIT_AUTHOR_EMAIL: 'ada@example.org',
   GIT_COMMITTER_NAME: 'Ada',
   GIT_COMMITTER_EMAIL: 'ada@example.org',
 };
+
+const ENV = { ...PERSON, HOME: '/nonexistent', GIT_CONFIG_SYSTEM: '/dev/null' };
 
 /** Runs git and fails the test when git does. */
 export function git(folder: string, ...args: string[]): string {
@@ -70,6 +71,15 @@ export function gate(args: readonly string[], { cwd = ROOT, input, env = {} }: R
     ...(input === undefined ? { stdio: ['ignore', 'pipe', 'pipe'] as const } : { input }),
   });
   return { status: run.status, stdout: run.stdout, stderr: run.stderr };
+}
+
+/** A repository with a commit, and with the hooks of these names, or those that are installed when none is named. */
+export function makeHookedRepository(...names: string[]): string {
+  const folder = makeRepository({ 'a.txt': 'clean\n' });
+  git(folder, 'add', '.');
+  git(folder, 'commit', '-qm', 'first');
+  expect(gate(['hook', 'install', ...names], { cwd: folder }).status).toBe(0);
+  return folder;
 }
 
 export type JsonFinding = {

@@ -5,7 +5,7 @@ import { chmodSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { sample } from '../rules.ts';
-import { gate, git, makeFolder, makeRepository, write } from './gate.ts';
+import { gate, git, makeFolder, makeHookedRepository, makeRepository, write } from './gate.ts';
 
 const TOKEN = sample('ghp_{alnum:36}', 43);
 const LEAK = `token = "${TOKEN}"\n`;
@@ -20,14 +20,6 @@ function tryGit(folder: string, args: readonly string[], env: Readonly<Record<st
   return { status: run.status, told: run.stdout + run.stderr };
 }
 
-function prepare(...names: string[]): string {
-  const folder = makeRepository({ 'a.txt': 'clean\n' });
-  git(folder, 'add', '.');
-  git(folder, 'commit', '-qm', 'first');
-  expect(gate(['hook', 'install', ...names], { cwd: folder }).status).toBe(0);
-  return folder;
-}
-
 const hook = (folder: string, name: string): string => join(folder, '.git/hooks', name);
 
 function writeHook(folder: string, name: string, text: string): void {
@@ -38,7 +30,7 @@ function writeHook(folder: string, name: string, text: string): void {
 
 describe('gate hook install', () => {
   test('refuses a commit with a secret, and says where it is', () => {
-    const folder = prepare();
+    const folder = makeHookedRepository();
     write(folder, { 'a.txt': LEAK });
     const before = git(folder, 'status', '--porcelain=v2', '--branch');
     const { status, told } = tryGit(folder, ['commit', '-qam', 'change']);
@@ -65,7 +57,7 @@ describe('gate hook install', () => {
   });
 
   test('without another hook nothing is left behind', () => {
-    const folder = prepare('pre-commit', 'pre-push');
+    const folder = makeHookedRepository('pre-commit', 'pre-push');
     gate(['hook', 'uninstall'], { cwd: folder });
     expect(existsSync(hook(folder, 'pre-commit')) || existsSync(hook(folder, 'pre-push'))).toBe(false);
   });
@@ -79,7 +71,7 @@ describe('gate hook install', () => {
   });
 
   test('works in a second worktree', () => {
-    const folder = prepare();
+    const folder = makeHookedRepository();
     const second = join(makeFolder(), 'second');
     git(folder, 'worktree', 'add', '-q', second);
     write(second, { 'b.txt': LEAK });
@@ -96,7 +88,7 @@ describe('gate hook install', () => {
 
 describe('gate hook run', () => {
   test('GATE_SKIP lets a commit pass, says so and notes it down', () => {
-    const folder = prepare();
+    const folder = makeHookedRepository();
     write(folder, { 'a.txt': LEAK });
     const { status, told } = tryGit(folder, ['commit', '-qam', 'change'], { GATE_SKIP: '1' });
     expect(status).toBe(0);
@@ -105,7 +97,7 @@ describe('gate hook run', () => {
   });
 
   test('commit-msg reads the message without comments and the diff below the scissors', () => {
-    const folder = prepare('commit-msg');
+    const folder = makeHookedRepository('commit-msg');
     write(folder, { 'a.txt': 'more\n' });
     expect(tryGit(folder, ['commit', '-qam', `use ${LEAK}`]).status).not.toBe(0);
     write(folder, { message: `fine\n# ${LEAK}# ------------------------ >8 ------------------------\n+${LEAK}` });
@@ -113,7 +105,7 @@ describe('gate hook run', () => {
   });
 
   test('pre-push reads what a push brings: new branch, update, force, deletion, tag', () => {
-    const folder = prepare('pre-push');
+    const folder = makeHookedRepository('pre-push');
     const remote = join(makeFolder(), 'remote.git');
     git(folder, 'init', '-q', '--bare', remote);
     git(folder, 'remote', 'add', 'origin', remote);
@@ -155,12 +147,15 @@ describe('gate hook run', () => {
   });
 
   test('what cannot be read of a push is a failing hook', () => {
-    const { status } = gate(['hook', 'run', 'pre-push', 'origin'], { cwd: prepare(), input: 'nonsense\n' });
+    const { status } = gate(['hook', 'run', 'pre-push', 'origin'], {
+      cwd: makeHookedRepository(),
+      input: 'nonsense\n',
+    });
     expect(status).toBe(2);
   });
 
   test('files that the framework names: staged ones as staged, others as they are', () => {
-    const folder = prepare();
+    const folder = makeHookedRepository();
     write(folder, { 'a.txt': LEAK, 'b.txt': 'clean\n' });
     git(folder, 'add', '.');
     write(folder, { 'a.txt': 'cleaned in the work tree alone\n' });
@@ -178,7 +173,7 @@ describe('gate hook run', () => {
 
 describe('gate hook run, called by something else', () => {
   test('takes what stands behind -- for files, whatever it looks like', () => {
-    const folder = prepare();
+    const folder = makeHookedRepository();
     write(folder, { '--only': LEAK });
     const { status, stdout } = gate(['hook', 'run', 'framework', '--', '--only', 'a.txt'], { cwd: folder });
     expect(status).toBe(1);
@@ -209,7 +204,7 @@ describe('gate hook run, called by something else', () => {
   });
 
   test('a push of which the framework names no commits is what no remote has', () => {
-    const folder = prepare();
+    const folder = makeHookedRepository();
     const env = { PRE_COMMIT: '1', PRE_COMMIT_REMOTE_NAME: 'origin', PRE_COMMIT_LOCAL_BRANCH: 'refs/heads/main' };
     write(folder, { 'a.txt': LEAK });
     git(folder, 'commit', '-q', '--no-verify', '-am', 'leak');
@@ -222,7 +217,7 @@ describe('gate hook run, called by something else', () => {
 
 describe('gate doctor', () => {
   test('tells what runs, and that skipping is on', () => {
-    const folder = prepare();
+    const folder = makeHookedRepository();
     expect(gate(['doctor'], { cwd: folder }).stdout).toContain('pre-commit: runs gate');
     const { status, stdout } = gate(['doctor'], { cwd: folder, env: { GATE_SKIP: '1' } });
     expect(status).toBe(1);
@@ -230,7 +225,7 @@ describe('gate doctor', () => {
   });
 
   test('a hook that may not be executed is a problem', () => {
-    const folder = prepare();
+    const folder = makeHookedRepository();
     chmodSync(hook(folder, 'pre-commit'), 0o644);
     const { status, stdout } = gate(['doctor', '--format', 'json'], { cwd: folder });
     expect(status).toBe(1);

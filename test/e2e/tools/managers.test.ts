@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { sample } from '../../rules.ts';
-import { gate, git, makeRepository, write } from '../gate.ts';
+import { gate, git, makeRepository, PERSON, write } from '../gate.ts';
 
 const PACKAGES = ['husky@9.1.7', 'lefthook@2.2.2'];
 const CACHE = join(tmpdir(), `gate-e2e-${PACKAGES.join('-').replaceAll('@', '-')}`);
@@ -25,15 +25,7 @@ beforeAll(() => {
 });
 
 function call(folder: string, program: string, ...args: string[]) {
-  const env = {
-    PATH: `${PROGRAMS}${delimiter}${process.env['PATH']}`,
-    HOME: folder,
-    GIT_CONFIG_GLOBAL: '/dev/null',
-    GIT_AUTHOR_NAME: 'Ada',
-    GIT_AUTHOR_EMAIL: 'ada@example.org',
-    GIT_COMMITTER_NAME: 'Ada',
-    GIT_COMMITTER_EMAIL: 'ada@example.org',
-  };
+  const env = { ...PERSON, PATH: `${PROGRAMS}${delimiter}${process.env['PATH']}`, HOME: folder };
   const run = spawnSync(program, args, { cwd: folder, encoding: 'utf8', env });
   return { status: run.status, told: run.stdout + run.stderr };
 }

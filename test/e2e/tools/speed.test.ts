@@ -3,7 +3,7 @@
 import { spawnSync } from 'node:child_process';
 import { expect, test } from 'vitest';
 import { createRandom } from '../../../lib/text/random.ts';
-import { gate, git, makeRepository, write } from '../gate.ts';
+import { gate, git, makeRepository, PERSON, write } from '../gate.ts';
 
 const FILES = 10_000;
 const ROUNDS = 15;
@@ -21,22 +21,16 @@ function makeFiles(): Record<string, string> {
   );
 }
 
-const ENV = {
-  PATH: process.env['PATH'] ?? '',
-  GIT_CONFIG_GLOBAL: '/dev/null',
-  GIT_AUTHOR_NAME: 'Ada',
-  GIT_AUTHOR_EMAIL: 'ada@example.org',
-  GIT_COMMITTER_NAME: 'Ada',
-  GIT_COMMITTER_EMAIL: 'ada@example.org',
-};
-
 /** Seconds that a commit of 30 changed lines takes. */
 function timeCommit(folder: string, round: number, options: readonly string[]): number {
   const lines = Array.from({ length: 30 }, (_, line) => `const changed${line} = compute(${round}, ${line});\n`);
   write(folder, { 'src/5/555.js': lines.join('') });
   git(folder, 'add', 'src/5/555.js');
   const start = process.hrtime.bigint();
-  const run = spawnSync('git', ['commit', '-qm', 'change', ...options], { cwd: folder, env: { ...ENV, HOME: folder } });
+  const run = spawnSync('git', ['commit', '-qm', 'change', ...options], {
+    cwd: folder,
+    env: { ...PERSON, HOME: folder },
+  });
   const seconds = Number(process.hrtime.bigint() - start) / 1e9;
   expect(run.status).toBe(0);
   return seconds;
