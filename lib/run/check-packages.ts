@@ -1,9 +1,9 @@
 /** Judges packages that somebody names, without a manifest: `gate check`. */
 
+import { isListed } from '../dependencies/advisories/is-listed.ts';
 import type { Trouble } from '../dependencies/checks/check.ts';
 import { canonicalName } from '../dependencies/names.ts';
 import { parsePurl, toPurl } from '../dependencies/purl.ts';
-import type { AdvisoryDatabase } from '../model/advisory.ts';
 import type { Config } from '../model/config.ts';
 import type { Manifest } from '../model/manifest.ts';
 import type { Ecosystem, Package } from '../model/package.ts';
@@ -111,10 +111,6 @@ export type PackageJudge = {
   readonly describe: (ecosystems: readonly Ecosystem[]) => DataAge;
 };
 
-/** Whether the newest versions or the vulnerabilities of a package are known: then it exists. */
-const isListed = (database: AdvisoryDatabase | null, ecosystem: Ecosystem, name: string): boolean =>
-  database !== null && (database.versions(ecosystem, name) !== null || database.vulnerable(ecosystem, name).length > 0);
-
 /** Creates the judge of specs; `dataDir` holds the compiled facts. Throws GateError when those cannot be read. */
 export function createPackageJudge(dataDir: string, config: Config): PackageJudge {
   const { checks, data, database, rules } = loadChecks(dataDir, config);
@@ -124,7 +120,8 @@ export function createPackageJudge(dataDir: string, config: Config): PackageJudg
   const isKnown = ({ ecosystem, name }: PackageSpec): boolean => {
     const canonical = canonicalName(ecosystem, name);
     if (data.rank(ecosystem, canonical) !== null || data.facts(ecosystem, canonical).length > 0) return true;
-    return database?.isKnown(ecosystem, canonical) === true || isListed(database, ecosystem, canonical);
+    if (database === null) return false;
+    return database.isKnown(ecosystem, canonical) === true || isListed(database, ecosystem, canonical);
   };
   const judge: PackageJudge['judge'] = (spec, read) => {
     const manifest = asManifest(read);

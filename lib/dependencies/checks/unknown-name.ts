@@ -1,5 +1,6 @@
 /** Names that the full set of an ecosystem's names does not hold: made up, or newer than the set, or private. */
 
+import { isListed } from '../advisories/is-listed.ts';
 import type { NameCheck } from './check.ts';
 import { hallucinatedPackage } from './hallucinated.ts';
 
@@ -12,9 +13,7 @@ export const unknownName: NameCheck = {
   judge: ({ package: found, name, facts, isOwn, data, database }) => {
     if (database === null || facts.length > 0 || isOwn(name) || data.rank(found.ecosystem, name) !== null) return null;
     if (database.isKnown(found.ecosystem, name) !== false) return null;
-    // Somebody has written of it: it exists.
-    if (database.versions(found.ecosystem, name) !== null || database.vulnerable(found.ecosystem, name).length > 0)
-      return null;
+    if (isListed(database, found.ecosystem, name)) return null;
     const date = database.ecosystems.get(found.ecosystem)?.names?.date ?? '';
     const mayBePrivate = name.startsWith('@') || found.integrity.length > 0 || !found.direct;
     return {
